@@ -1,0 +1,1 @@
+"""Items, quizzes, attempts and their marking: what was asked, what was answered and what it shows."""

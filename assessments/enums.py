@@ -1,0 +1,28 @@
+"""Closed lists of the quiz engine."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Difficulty(TextChoices):
+    """What a question asks of the learner."""
+
+    RECALL = "recall", _("Remember")
+    APPLY = "apply", _("Apply")
+    JUDGE = "judge", _("Judge")
+
+
+class AnswerLevel(IntegerChoices):
+    """How personal an answer is; decides what may be stored. A quiz takes level 0 only."""
+
+    KNOWLEDGE = 0, _("0: knowledge")
+    OPINION = 1, _("1: opinion")
+    SENSITIVE = 2, _("2: sensitive")
+
+
+class FeedbackPolicy(TextChoices):
+    """When a learner sees what was right and why."""
+
+    AFTER_SENDING = "after_sending", _("After sending")
+    AFTER_CLOSING = "after_closing", _("After the last day")
+    BY_TEACHER = "by_teacher", _("The teacher goes through it in class")

@@ -1,0 +1,124 @@
+"""Pages that belong to no subject, and the image, document and media models."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page, Revision
+from wagtailmedia.models import AbstractMedia
+
+from cms.blocks import BODY_BLOCKS
+from cms.checks import publishing_problems
+from cms.enums import ContentLevel
+
+
+class CheckedPage(Page):
+    """A page that is published only when every registered publishing check is content.
+
+    The check sits in ``publish`` and not in a form, so that a translation, a schedule or an import meets it too.
+    """
+
+    class Meta:
+        abstract = True
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish, or raise ``ValidationError`` with every reason against it."""
+        page = revision.as_object()
+        problems = publishing_problems(page)
+        if problems:
+            raise ValidationError(problems)
+        return super().publish(revision, *args, **kwargs)
+
+
+class HomePage(CheckedPage):
+    """Front page of one language."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    body = StreamField(BODY_BLOCKS, verbose_name=_("content"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "cms/home_page.html"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("front page")
+
+
+class StandardPage(CheckedPage):
+    """A plain page: about, accessibility, privacy."""
+
+    body = StreamField(BODY_BLOCKS, verbose_name=_("content"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    template = "cms/standard_page.html"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
+
+
+class CustomImage(AbstractImage):
+    """A picture with its content level and the licence it came with."""
+
+    content_level = models.PositiveSmallIntegerField(
+        _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
+    )
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    pack_path = models.CharField(max_length=200, blank=True, editable=False)
+
+    admin_form_fields = (*Image.admin_form_fields, "content_level", "licence")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pack_path"], condition=~models.Q(pack_path=""), name="picture_of_a_pack_once"
+            )
+        ]
+
+
+class CustomRendition(AbstractRendition):
+    """One size of a picture."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    """A file to download, with its content level."""
+
+    content_level = models.PositiveSmallIntegerField(
+        _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
+    )
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+
+    admin_form_fields = (*Document.admin_form_fields, "content_level", "licence")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+
+class CustomMedia(AbstractMedia):
+    """Sound or film; the transcript is part of it."""
+
+    content_level = models.PositiveSmallIntegerField(
+        _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
+    )
+    transcript = models.TextField(_("transcript"), blank=True)
+
+    admin_form_fields = ("title", "file", "collection", "duration", "thumbnail", "content_level", "transcript", "tags")
+
+    class Meta:
+        verbose_name = _("sound or film")
+        verbose_name_plural = _("sound and film")

@@ -1,0 +1,1 @@
+"""Small things every room may use; no models and no nouns of the domain."""

@@ -1,0 +1,43 @@
+"""Answers that several rooms give: never stored, private but revalidated, and safe redirects."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def no_store(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+    """Mark a view's answer as personal: kept by no cache, on no device."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return wrapped
+
+
+def revalidate(response: HttpResponse) -> HttpResponse:
+    """Let the device keep the page but ask before each use (lesson text)."""
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def see_other(url: str) -> HttpResponse:
+    """Answer 303: the form was taken, now fetch this page."""
+    return HttpResponse(status=303, headers={"Location": url})
+
+
+def safe_next(request: HttpRequest, default: str) -> str:
+    """Return the page asked for in ``next`` when it is ours, else ``default``."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return target
+    return default

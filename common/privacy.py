@@ -1,0 +1,52 @@
+"""The declaration every stored field needs: what it says about a person, and how long it stays."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DataClass(StrEnum):
+    """How much a field tells about somebody."""
+
+    NONE = "none"  # says nothing about a person: content, configuration
+    PSEUDONYM = "pseudonym"  # a random identifier that stands for a person
+    IDENTITY = "identity"  # a name, a number, a credential
+    LEARNING = "learning"  # answers, results, progress
+    STAFF = "staff"  # what an adult did in their working role
+
+
+class Retention(StrEnum):
+    """When a value is removed; the periods are those of the retention ruling."""
+
+    CONTENT = "content"  # lives as long as the published material
+    ACCOUNT = "account"  # as long as the account of a member of staff
+    COHORT = "cohort_end_60_days"
+    CODE = "code_14_days"
+    CARD = "card_365_days"
+    AUDIT = "audit_24_months"
+    SESSION = "session"
+    OPERATION = "operation_30_days"
+    AGGREGATE = "aggregate"  # counts that name nobody
+
+
+class Erase(StrEnum):
+    """What erasing a person does to the value."""
+
+    KEEP = "keep"
+    BLANK = "blank"
+    DELETE_ROW = "delete_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """One field's declaration; ``kind`` NONE needs no purpose."""
+
+    kind: DataClass
+    purpose: str = ""
+    retention: Retention = Retention.CONTENT
+    erase: Erase = Erase.KEEP
+
+
+NOT_PERSONAL = Privacy(DataClass.NONE)
+
+# model name → field name → declaration; each app's privacy.py has one of these, called FIELDS.
+FieldRegistry = dict[str, dict[str, Privacy]]

@@ -1,0 +1,1 @@
+"""Courses, units, competencies and dated country facts."""

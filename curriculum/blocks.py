@@ -1,0 +1,17 @@
+"""The country box: dated facts shown with source and date."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from curriculum.enums import FactTopic
+
+
+class FactsBlock(blocks.StructBlock):
+    """Facts on chosen topics for the installation's country."""
+
+    topics = blocks.MultipleChoiceBlock(choices=FactTopic.choices, label=_("Topics"))
+
+    class Meta:
+        icon = "date"
+        label = _("Country facts")
+        template = "curriculum/blocks/facts.html"

@@ -1,0 +1,1 @@
+"""A cast of invented people and a door to try each role; never in production."""

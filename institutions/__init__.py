@@ -1,0 +1,1 @@
+"""Regions, schools, classes and who belongs to them."""

@@ -1,0 +1,1 @@
+"""Reading what other systems hand us about schools and classes: pure code, no database."""

@@ -1,0 +1,1 @@
+"""Lessons as content and as delivery to a class; the student's and the teacher's screens."""

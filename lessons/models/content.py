@@ -1,0 +1,87 @@
+"""The lesson page: steps for students, and a guide on its own tab that no student's response contains."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from assessments.models import Quiz
+from cms.enums import ContentLevel
+from cms.models import CheckedPage
+from curriculum.models import Competency
+from lessons.blocks import GUIDE_BLOCKS, MATERIAL_BLOCKS, OBJECTIVE_BLOCKS, STEP_BLOCKS
+from lessons.enums import ReviewStatus
+
+
+class LessonPage(CheckedPage):
+    """A lesson of a unit. ``number`` ("2.1") makes the neutral page title; ``title`` names the topic in the heading.
+
+    ``competencies`` and ``quiz`` name rows in the source language; their texts are looked up per language.
+    """
+
+    number = models.CharField(_("number"), max_length=10)
+    summary = models.TextField(_("summary"), blank=True)
+    audience = models.CharField(_("for whom"), max_length=120, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
+    content_level = models.PositiveSmallIntegerField(
+        _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
+    )
+    objectives = StreamField(OBJECTIVE_BLOCKS, verbose_name=_("objectives"), blank=True)
+    competencies = ParentalManyToManyField(Competency, verbose_name=_("competencies"), blank=True, related_name="+")
+    body = StreamField(STEP_BLOCKS, verbose_name=_("steps"), blank=True)
+    quiz = models.ForeignKey(
+        Quiz, verbose_name=_("quiz"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    materials = StreamField(MATERIAL_BLOCKS, verbose_name=_("materials"), blank=True)
+    guide = StreamField(GUIDE_BLOCKS, verbose_name=_("teacher guide"), blank=True)
+    review_status = models.CharField(
+        _("review"), max_length=20, choices=ReviewStatus, default=ReviewStatus.DRAFT
+    )
+    reviewed_by = models.CharField(_("reviewed by"), max_length=120, blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["curriculum.UnitPage"]
+    template = "lessons/public_lesson.html"
+
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("number", overridable=False),
+        SynchronizedField("quiz", overridable=False),
+        SynchronizedField("competencies", overridable=False),
+        SynchronizedField("reviewed_by"),
+    ]
+    student_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("number", "summary", "audience", "minutes", "content_level")],
+            heading=_("About the lesson"),
+        ),
+        FieldPanel("objectives"),
+        FieldPanel("competencies"),
+        FieldPanel("body"),
+        FieldPanel("quiz"),
+    ]
+    guide_panels: ClassVar[list[Any]] = [FieldPanel("materials"), FieldPanel("guide")]
+    review_panels: ClassVar[list[Any]] = [
+        FieldPanel(name) for name in ("review_status", "reviewed_by", "reviewed_on")
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(student_panels, heading=_("Student")),
+            ObjectList(guide_panels, heading=_("Teacher guide")),
+            ObjectList(review_panels, heading=_("Review")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("lesson")
+
+    @property
+    def neutral_title(self) -> str:
+        """Return what a browser tab or history shows."""
+        return str(_("Lesson %(number)s") % {"number": self.number})

@@ -1,0 +1,1 @@
+"""Retention, privacy registry and health of the installation."""

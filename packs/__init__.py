@@ -1,0 +1,1 @@
+"""Content packs: reading and writing whole courses as readable files."""

@@ -1,0 +1,1 @@
+"""Leaving quickly and finding help; it stores no cases and no stories."""

@@ -1,0 +1,11 @@
+"""App configuration of safeguarding."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SafeguardingConfig(AppConfig):
+    """Quick exit and help."""
+
+    name = "safeguarding"
+    verbose_name = _("Help and safety")
