@@ -1,0 +1,182 @@
+"""What every interaction kind shares: the frozen item, its texts, answers, errors and the `Logic` protocol."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+type Json = dict[str, object]
+
+MAX_SCORE = 100
+UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class FrozenError(ValueError):
+    """Frozen content is not what its kind expects; `field` names the part, `reason` says why."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+
+
+class AnswerCode(StrEnum):
+    """Why an answer cannot be taken; the words for the reader belong to the view."""
+
+    EMPTY = "empty"
+    MALFORMED = "malformed"
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_CHOICE = "unknown_choice"
+    TOO_MANY = "too_many"
+    DONT_KNOW_AND_MORE = "dont_know_and_more"
+    UNKNOWN_POSITION = "unknown_position"
+    REPEATED_POSITION = "repeated_position"
+    MISSING_POSITION = "missing_position"
+
+
+class AnswerError(ValueError):
+    """An answer cannot be taken; `fields` names the form fields that an error summary links to."""
+
+    def __init__(self, code: AnswerCode, fields: Sequence[str] = ()) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.fields = tuple(fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenItem(ABC):
+    """Language-free part of a published item; each kind adds its choices and its key."""
+
+    kind: ClassVar[str]
+    id: str
+    competency: str = ""
+    max_score: int = 1
+
+    def __post_init__(self) -> None:
+        check_uuid("id", self.id)
+        if self.competency:
+            check_uuid("competency", self.competency)
+        if isinstance(self.max_score, bool) or not 1 <= self.max_score <= MAX_SCORE:
+            raise FrozenError("max_score", f"not a whole number from 1 to {MAX_SCORE}")
+        self.check_content()
+
+    @abstractmethod
+    def check_content(self) -> None:
+        """Raises FrozenError unless the parts that the kind adds agree with each other."""
+
+    @abstractmethod
+    def to_json(self) -> Json:
+        """The stored shape; a field added later is written only where it differs from its default: hashes last."""
+
+
+def check_uuid(name: str, value: str) -> None:
+    """Raises FrozenError unless the value is a UUID in its canonical spelling (one spelling, one hash)."""
+    if not UUID_SHAPE.fullmatch(value):
+        raise FrozenError(name, f"{value!r} is not a UUID in lower case with hyphens")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceTexts:
+    """One choice in one language; `misconception` is for staff only."""
+
+    text: str
+    feedback: str = ""
+    misconception: str = ""
+
+    def to_json(self) -> Json:
+        return _without_empty({"text": self.text, "feedback": self.feedback, "misconception": self.misconception})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTexts:
+    """One item in one language; a kind uses the fields that it has a place for."""
+
+    prompt: str
+    feedback: str = ""
+    feedback_right: str = ""
+    feedback_wrong: str = ""
+    misconception: str = ""
+    choices: Mapping[str, ChoiceTexts] = field(default_factory=dict)
+
+    def to_json(self) -> Json:
+        return _without_empty(
+            {
+                "prompt": self.prompt,
+                "feedback": self.feedback,
+                "feedback_right": self.feedback_right,
+                "feedback_wrong": self.feedback_wrong,
+                "misconception": self.misconception,
+                "choices": {choice: texts.to_json() for choice, texts in self.choices.items()},
+            }
+        )
+
+
+def _without_empty(fields: Json) -> Json:
+    return {name: value for name, value in fields.items() if value}
+
+
+class Answer(Protocol):
+    """An answer that has been read and checked."""
+
+    def to_json(self) -> Json: ...
+
+
+class CellState(StrEnum):
+    """How one answer stands in the results table."""
+
+    RIGHT = "right"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    DONT_KNOW = "dont_know"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the results table: a state and a few characters ("B", "A, C", "2-1-3")."""
+
+    state: CellState
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackEntry:
+    """One piece of feedback; `option` is empty when it belongs to the item as a whole."""
+
+    option: str
+    label: str
+    text: str
+    is_right: bool | None = None
+
+
+class Form(Protocol):
+    """A posted form, as far as reading an answer needs it (Django's QueryDict is one)."""
+
+    def getlist(self, key: str, /) -> Sequence[str]: ...
+
+
+class Logic[F: FrozenItem, A: Answer](Protocol):
+    """What `interactions/<kind>/logic.py` offers; `A` includes `DontKnow`. An *option* is what statistics count."""
+
+    def frozen_from_json(self, data: object) -> F: ...
+    def texts_from_json(self, frozen: F, data: object) -> ItemTexts: ...
+    def answer_from_json(self, frozen: F, data: object) -> A: ...
+    def read_answer(self, frozen: F, post: Form) -> A: ...
+    def grade(self, frozen: F, answer: A) -> Decimal: ...
+    def partial_share(self, frozen: F, answer: A) -> Decimal: ...
+    def shuffle_order(self, frozen: F, rng_seed: str | int) -> list[str]: ...
+    def cell(self, frozen: F, answer: A | None) -> Cell: ...
+    def options(self, frozen: F) -> tuple[str, ...]: ...
+    def is_option(self, frozen: F, option: str) -> bool: ...
+    def right_options(self, frozen: F) -> frozenset[str]: ...
+    def picked(self, frozen: F, answer: A) -> tuple[str, ...]: ...
+    def option_mark(self, frozen: F, option: str) -> str: ...
+    def option_text(self, frozen: F, texts: ItemTexts, option: str) -> str: ...
+    def option_misconception(self, frozen: F, texts: ItemTexts, option: str) -> str: ...
+    def chosen_labels(self, frozen: F, texts: ItemTexts, answer: A) -> list[str]: ...
+    def key_labels(self, frozen: F, texts: ItemTexts) -> list[str]: ...
+    def feedback(self, frozen: F, texts: ItemTexts, answer: A) -> list[FeedbackEntry]: ...
+    def misconceptions(self, frozen: F, texts: ItemTexts, answer: A) -> list[str]: ...

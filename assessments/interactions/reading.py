@@ -1,0 +1,126 @@
+"""Strict readers for stored JSON: each returns a typed value or raises the named error of what is read."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from assessments.interactions import dont_know
+from assessments.interactions.base import AnswerCode, AnswerError, ChoiceTexts, FrozenError, ItemTexts
+
+MAX_CHOICES = 26  # one letter each in the results table
+CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
+ITEM_TEXT_FIELDS = frozenset({"prompt", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices"})
+CHOICE_TEXT_FIELDS = frozenset({"text", "feedback", "misconception"})
+
+
+class Head(NamedTuple):
+    """What every structure item carries."""
+
+    id: str
+    competency: str
+    max_score: int
+
+
+def record(name: str, data: object, allowed: Collection[str]) -> Mapping[str, object]:
+    """An object with no fields but the allowed ones."""
+    if not isinstance(data, Mapping):
+        raise FrozenError(name, "not an object")
+    for field in data:
+        if field not in allowed:
+            raise FrozenError(name, f"unknown field {field!r}")
+    return data
+
+
+def head(data: Mapping[str, object], kind: str) -> Head:
+    """The shared part of a structure item of the expected kind."""
+    if data.get("kind") != kind:
+        raise FrozenError("kind", f"{data.get('kind')!r} is not {kind!r}")
+    max_score = data.get("max_score", 1)
+    if not isinstance(max_score, int):
+        raise FrozenError("max_score", "not a whole number")
+    return Head(text(data, "id"), text(data, "competency", default=""), max_score)
+
+
+def text(data: Mapping[str, object], name: str, *, default: str | None = None) -> str:
+    """A string; without a default it has to be there and to say something."""
+    value = data.get(name, default)
+    if not isinstance(value, str):
+        raise FrozenError(name, "not a text")
+    if default is None and not value.strip():
+        raise FrozenError(name, "empty")
+    return value
+
+
+def flag(data: Mapping[str, object], name: str, *, default: bool | None = None) -> bool:
+    """True or false; without a default it has to be there."""
+    value = data.get(name, default)
+    if not isinstance(value, bool):
+        raise FrozenError(name, "not true or false")
+    return value
+
+
+def texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of different strings."""
+    value = data.get(name)
+    if not isinstance(value, list | tuple) or not all(isinstance(entry, str) for entry in value):
+        raise FrozenError(name, "not a list of texts")
+    if len(set(value)) != len(value):
+        raise FrozenError(name, "an entry is repeated")
+    return tuple(value)
+
+
+def check_choices(choices: Sequence[str]) -> None:
+    """Raises FrozenError unless these are 2 to 26 different identifiers, safe inside a form field's name."""
+    if not 2 <= len(choices) <= MAX_CHOICES:
+        raise FrozenError("choices", f"not 2 to {MAX_CHOICES} of them")
+    if len(set(choices)) != len(choices):
+        raise FrozenError("choices", "an entry is repeated")
+    for choice in choices:
+        if not CHOICE_ID.fullmatch(choice) or choice == dont_know.CODE:
+            raise FrozenError("choices", f"{choice!r} is not an identifier")
+
+
+def item_texts(data: object, choices: Collection[str]) -> ItemTexts:
+    """The texts of one item in one language; they name exactly the given choices."""
+    fields = record("texts", data, ITEM_TEXT_FIELDS)
+    entries = fields.get("choices", {})
+    if not isinstance(entries, Mapping) or set(entries) != set(choices):
+        raise FrozenError("choices", "the texts do not name exactly the choices of the structure")
+    return ItemTexts(
+        prompt=text(fields, "prompt"),
+        feedback=text(fields, "feedback", default=""),
+        feedback_right=text(fields, "feedback_right", default=""),
+        feedback_wrong=text(fields, "feedback_wrong", default=""),
+        misconception=text(fields, "misconception", default=""),
+        choices={choice: _choice_texts(choice, entries[choice]) for choice in choices},
+    )
+
+
+def _choice_texts(choice: str, data: object) -> ChoiceTexts:
+    fields = record(f"choices.{choice}", data, CHOICE_TEXT_FIELDS)
+    return ChoiceTexts(
+        text=text(fields, "text"),
+        feedback=text(fields, "feedback", default=""),
+        misconception=text(fields, "misconception", default=""),
+    )
+
+
+def answer_value(data: object, name: str) -> object:
+    """What a stored answer says under its kind's one field, or DONT_KNOW."""
+    if not isinstance(data, Mapping) or len(data) != 1:
+        raise AnswerError(AnswerCode.MALFORMED)
+    if dont_know.CODE in data and data[dont_know.CODE] is True:
+        return dont_know.DONT_KNOW
+    if name not in data:
+        raise AnswerError(AnswerCode.MALFORMED)
+    return data[name]
+
+
+def answer_list(value: object) -> list[str]:
+    """A stored answer's list of identifiers, of a length that somebody could have meant."""
+    if not isinstance(value, list | tuple) or len(value) > MAX_CHOICES:
+        raise AnswerError(AnswerCode.MALFORMED)
+    if not all(isinstance(entry, str) for entry in value):
+        raise AnswerError(AnswerCode.MALFORMED)
+    return list(value)
