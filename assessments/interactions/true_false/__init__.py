@@ -1,0 +1,1 @@
+"""True or false: a statement that is judged."""
