@@ -1,0 +1,1 @@
+"""Order: a list of entries that is put into its right sequence."""
