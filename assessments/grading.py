@@ -1,0 +1,151 @@
+"""Marking from frozen content: the structure of a quiz version, its hash, and the score of an attempt."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from functools import cached_property
+from hashlib import sha256
+from typing import Self
+
+from assessments.interactions import logic, reading
+from assessments.interactions.base import (
+    Answer,
+    AnswerCode,
+    AnswerError,
+    Cell,
+    FrozenError,
+    FrozenItem,
+    ItemTexts,
+    Json,
+)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The language-free content of a quiz version, keys included: never sent to a student."""
+
+    items: tuple[FrozenItem, ...]
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise FrozenError("items", "a quiz asks at least one question")
+        if len(self.by_id) != len(self.items):
+            raise FrozenError("items", "an item is asked twice")
+
+    @classmethod
+    def from_json(cls, data: object) -> Self:
+        """Reads `{"items": [item, …]}`; raises FrozenError."""
+        items = reading.record("structure", data, {"items"}).get("items")
+        if not isinstance(items, list | tuple):
+            raise FrozenError("items", "not a list")
+        return cls(tuple(item_from_json(item) for item in items))
+
+    def to_json(self) -> Json:
+        return {"items": [item.to_json() for item in self.items]}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, FrozenItem]:
+        return {item.id: item for item in self.items}
+
+    def only(self, item_ids: Collection[str]) -> "Structure":
+        """The items that an attempt has drawn, in the order in which it asks them; KeyError for a foreign one."""
+        return Structure(tuple(self.by_id[item_id] for item_id in item_ids))
+
+    def texts_from_json(self, data: object) -> dict[str, ItemTexts]:
+        """Reads one language, `{item id: texts}`; raises FrozenError unless it covers exactly these items."""
+        entries = reading.record("texts", data, self.by_id)
+        missing = [item.id for item in self.items if item.id not in entries]
+        if missing:
+            raise FrozenError("texts", f"nothing for {', '.join(missing)}")
+        return {item.id: logic(item.kind).texts_from_json(item, entries[item.id]) for item in self.items}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON (keys sorted, no spaces, UTF-8) of structure and key, in hexadecimal."""
+        canonical = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return sha256(canonical.encode()).hexdigest()
+
+
+def item_from_json(data: object) -> FrozenItem:
+    """One frozen item of whatever kind it names; raises FrozenError."""
+    kind = data.get("kind") if isinstance(data, Mapping) else None
+    if not isinstance(kind, str):
+        raise FrozenError("kind", "not named")
+    item: FrozenItem = logic(kind).frozen_from_json(data)
+    return item
+
+
+def answer_from_json(item: FrozenItem, data: object) -> Answer:
+    """A stored answer to this item; raises AnswerError."""
+    answer: Answer = logic(item.kind).answer_from_json(item, data)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """One item of a marked attempt; `cell` is what the results table shows."""
+
+    item_id: str
+    competency: str
+    score: Decimal
+    max_score: Decimal
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptScore:
+    """A marked attempt: the sum of its items, unanswered ones included with 0."""
+
+    score: Decimal
+    max_score: Decimal
+    items: tuple[ItemScore, ...]
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that nobody reads the pass mark beside "not passed"."""
+        return percent_of(self.score, self.max_score)
+
+    def has_passed(self, pass_percent: int) -> bool:
+        return self.score * 100 >= self.max_score * pass_percent
+
+    def by_competency(self) -> dict[str, tuple[Decimal, Decimal]]:
+        """(score, max_score) per competency in the order of first appearance; items without one are left out."""
+        sums: dict[str, tuple[Decimal, Decimal]] = {}
+        for item in self.items:
+            if item.competency:
+                score, max_score = sums.get(item.competency, (Decimal(0), Decimal(0)))
+                sums[item.competency] = (score + item.score, max_score + item.max_score)
+        return sums
+
+
+def percent_of(score: Decimal, max_score: Decimal) -> int:
+    """Whole per cent, rounded down."""
+    return int((score * 100 / max_score).to_integral_value(ROUND_FLOOR))
+
+
+def grade_attempt(structure: Structure, answers: Mapping[str, object]) -> AttemptScore:
+    """Marks `{item id: stored answer}`; a missing answer, or None, scores 0.
+
+    Raises AnswerError for an answer to an item that the structure does not ask, or that does not fit its item.
+    """
+    if not answers.keys() <= structure.by_id.keys():
+        raise AnswerError(AnswerCode.UNKNOWN_ITEM)
+    items = tuple(_grade_item(item, answers.get(item.id)) for item in structure.items)
+    return AttemptScore(
+        score=sum((item.score for item in items), Decimal(0)),
+        max_score=sum((item.max_score for item in items), Decimal(0)),
+        items=items,
+    )
+
+
+def _grade_item(item: FrozenItem, data: object) -> ItemScore:
+    kind = logic(item.kind)
+    answer = None if data is None else kind.answer_from_json(item, data)
+    return ItemScore(
+        item_id=item.id,
+        competency=item.competency,
+        score=Decimal(0) if answer is None else kind.grade(item, answer),
+        max_score=Decimal(item.max_score),
+        cell=kind.cell(item, answer),
+    )
