@@ -1,5 +1,6 @@
-"""OneRoster CSV 1.1 and 1.2: from the bytes of an uploaded zip to classes and learners, or to a refusal that says why."""
+"""OneRoster CSV 1.1 and 1.2: from the bytes of a zip to classes and learners, or to a refusal that says why."""
 
+from .archive import MAX_UPLOAD
 from .codes import NOTICES, Code
 from .findings import RosterRefused, RowProblem
 from .messages import explain
@@ -18,6 +19,7 @@ from .roster import (
 )
 
 __all__ = [
+    "MAX_UPLOAD",
     "NOTICES",
     "ChangeKind",
     "Code",

@@ -23,7 +23,16 @@ MAX_RATIO = 100
 
 LOCAL_HEADER = b"PK\x03\x04"
 CENTRAL_HEADER = b"PK\x01\x02"
-ARCHIVE_STARTS = (LOCAL_HEADER, b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zX", b"\x28\xb5\x2f\xfd")
+ARCHIVE_STARTS = (
+    LOCAL_HEADER,
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zX",
+    b"\x28\xb5\x2f\xfd",
+)
 ARCHIVE_SUFFIXES = (".zip", ".gz", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".tar", ".zst", ".jar")
 ENCRYPTION_FLAGS = 0x1 | 0x40 | 0x2000
 UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
@@ -52,14 +61,14 @@ def damage_is_refused(file: str = "") -> Iterator[None]:
 
 
 class Archive:
-    """The tables of one upload by their canonical names. Names from the zip only choose a table; they are never paths."""
+    """The tables of one upload by their canonical names. Names from the zip choose a table; they are never paths."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) > MAX_UPLOAD:
             raise RosterRefused(Code.UPLOAD_TOO_LARGE, params={"limit": MAX_UPLOAD // 1024 // 1024})
         if not data.startswith(LOCAL_HEADER):
             raise RosterRefused(Code.NOT_A_ZIP)
-        # The library builds an object for every directory record before it lets us count them, so count the records' marks.
+        # The library builds an object for every directory record before we can count them: count the records' marks.
         if data.count(CENTRAL_HEADER) > MAX_ENTRIES:
             raise RosterRefused(Code.TOO_MANY_ENTRIES, params={"limit": MAX_ENTRIES})
         with damage_is_refused():
@@ -90,9 +99,8 @@ class Archive:
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise RosterRefused(Code.UNPACKED_TOO_LARGE, params={"limit": MAX_UNPACKED // 1024 // 1024})
         for number, entry in enumerate(entries, start=1):
-            with damage_is_refused():
-                with self._zip.open(entry) as stream:
-                    start = stream.read(4)
+            with damage_is_refused(), self._zip.open(entry) as stream:
+                start = stream.read(4)
             if start.startswith(ARCHIVE_STARTS) or entry.filename.casefold().endswith(ARCHIVE_SUFFIXES):
                 raise RosterRefused(Code.NESTED_ARCHIVE, params={"entry": number})
 

@@ -1,4 +1,4 @@
-"""What the reader has to say about a file: refusals of the whole, problems of single rows. Neither ever quotes a cell."""
+"""What the reader says about a file: refusals of the whole, problems of single rows. Neither ever quotes a cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Params = Mapping[str, int | str]
 
 
 class RosterRefused(Exception):
-    """The whole upload is refused. `row` counts as a spreadsheet does (the header is row 1); None where there is none."""
+    """The whole upload is refused. `row` counts as a spreadsheet does (the header is row 1); it may be None."""
 
     def __init__(
         self, code: Code, file: str = "", row: int | None = None, column: str = "", params: Params | None = None

@@ -6,7 +6,12 @@ from .rows import Row
 
 MAX_ID = 255
 # Blank is how a whole (bulk) file says "active".
-STATUSES = {"": None, "active": None, "tobedeleted": Code.TO_BE_DELETED, "inactive": Code.INACTIVE}
+STATUSES: dict[str, Code | None] = {
+    "": None,
+    "active": None,
+    "tobedeleted": Code.TO_BE_DELETED,
+    "inactive": Code.INACTIVE,
+}
 
 
 def status_problem(row: Row) -> Code | None:
@@ -25,11 +30,12 @@ def has_id(row: Row, column: str, file: str, findings: Findings) -> bool:
 
 
 class Register:
-    """The identifiers of one file: which rows were met, and which of them were left out."""
+    """The identifiers of one file: which were met, which were left out, and which (by row) are to be removed."""
 
     def __init__(self, file: str, findings: Findings) -> None:
         self.file = file
         self.left_out: set[str] = set()
+        self.removed: list[tuple[int, str]] = []
         self._seen: set[str] = set()
         self._findings = findings
 
@@ -45,6 +51,8 @@ class Register:
         problem = status_problem(row)
         if problem is not None:
             self.leave_out(row, problem, "status")
+            if problem is Code.TO_BE_DELETED:
+                self.removed.append((row.number, sourced_id))
             return False
         return True
 

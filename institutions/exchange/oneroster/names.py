@@ -56,8 +56,3 @@ def initial_of(family_name: str) -> str:
 
 def with_room_for_initial(given_name: str) -> str:
     return shortened(given_name, NAME_LIMIT - INITIAL_ROOM)
-
-
-def same_name_key(name: str) -> str:
-    """Two names that a class would hear as the same have the same key."""
-    return name.casefold()

@@ -39,10 +39,10 @@ class Person:
     roles: set[str] | None
 
     def may_be(self, role: str) -> bool:
-        """Whether an enrolment in this role agrees with what the person is; a pupil is never taken for an adult or back."""
+        """Whether an enrolment in this role agrees with what the person is: a pupil is never taken for an adult."""
         if self.roles is None:
             return True
-        return STUDENT in self.roles if role == STUDENT else self.roles != {STUDENT}
+        return STUDENT in self.roles if role == STUDENT else bool(self.roles - {STUDENT})
 
 
 @dataclass(slots=True)
@@ -65,15 +65,18 @@ def read_users(table: Table, findings: Findings) -> People:
     for row in table.rows(findings):
         sourced_id = row["sourcedId"]
         if not register.admits(row):
-            if status_problem(row) is Code.TO_BE_DELETED and sourced_id in register.left_out:
-                people.changes.append(RosterChange(ChangeKind.USER_REMOVED, file, row.number, user_id=sourced_id))
             continue
         role = row["role"].casefold()
         if role and not is_role(role):
             register.leave_out(row, Code.ROLE_UNKNOWN, "role")
             continue
-        name, remark = given_name_of(row["givenName"])
+        # Of adults not even the given name is taken.
+        name, remark = given_name_of(row["givenName"]) if role in ("", STUDENT) else ("", None)
         people.by_id[sourced_id] = Person(row.number, sourced_id, name, remark, {role} if role else None)
+    people.changes.extend(
+        RosterChange(ChangeKind.USER_REMOVED, file, row_number, user_id=removed_id)
+        for row_number, removed_id in register.removed
+    )
     return people
 
 

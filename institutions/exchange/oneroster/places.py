@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from .codes import Code
 from .findings import Findings
-from .gates import Register, status_problem
+from .gates import Register
 from .names import clean_text
 from .roster import ChangeKind, RosterChange, RosterPeriod
 from .rows import Row, Table
+from .tables import COURSES, ORGS, SESSIONS
 
 TITLE_LIMIT = 80
 GRADE_LIMIT = 40
@@ -22,7 +23,7 @@ class Course(NamedTuple):
 
 @dataclass(slots=True)
 class Lookups:
-    """What classes point at. None for a table that does not claim to be whole: then a missing record is no mistake."""
+    """What classes point at. `whole` names the files that claim to hold every record: a missing one is a mistake."""
 
     schools: dict[str, str] = field(default_factory=dict)
     periods: dict[str, RosterPeriod] = field(default_factory=dict)
@@ -88,12 +89,9 @@ def read_classes(table: Table, lookups: Lookups, findings: Findings) -> Classes:
     classes = Classes({}, register.left_out, [])
     for row in table.rows(findings):
         if not register.admits(row):
-            if status_problem(row) is Code.TO_BE_DELETED and row["sourcedId"] in register.left_out:
-                change = RosterChange(ChangeKind.CLASS_REMOVED, file, row.number, class_id=row["sourcedId"])
-                classes.changes.append(change)
             continue
         course = lookups.courses.get(row["courseSourcedId"])
-        if course is None and row["courseSourcedId"] and "courses.csv" in lookups.whole:
+        if course is None and row["courseSourcedId"] and COURSES.file in lookups.whole:
             findings.add(Code.COURSE_UNKNOWN, file, row.number, "courseSourcedId")
         code = clean_text(row["classCode"], GRADE_LIMIT)[0]
         title, was_cut = clean_text(row["title"], TITLE_LIMIT)
@@ -104,11 +102,15 @@ def read_classes(table: Table, lookups: Lookups, findings: Findings) -> Classes:
         if was_cut:
             findings.add(Code.TITLE_SHORTENED, file, row.number, "title", {"limit": TITLE_LIMIT})
         school = row["schoolSourcedId"]
-        if school and school not in lookups.schools and "orgs.csv" in lookups.whole:
+        if school and school not in lookups.schools and ORGS.file in lookups.whole:
             findings.add(Code.SCHOOL_UNKNOWN, file, row.number, "schoolSourcedId")
         grade = grade_of(row) or (course.grade if course else "")
         period = _period(row, lookups, file, findings)
         classes.by_id[row["sourcedId"]] = ClassRow(row.number, row["sourcedId"], title, code, grade, period, school)
+    classes.changes.extend(
+        RosterChange(ChangeKind.CLASS_REMOVED, file, row_number, class_id=sourced_id)
+        for row_number, sourced_id in register.removed
+    )
     _tell_apart(classes)
     return classes
 
@@ -134,7 +136,7 @@ def _period(row: Row, lookups: Lookups, file: str, findings: Findings) -> Roster
     """From the first of the class's terms to the last."""
     wanted = [part.strip() for part in row["termSourcedIds"].split(",") if part.strip()]
     found = [lookups.periods[part] for part in wanted if part in lookups.periods]
-    if len(found) < len(wanted) and "academicSessions.csv" in lookups.whole:
+    if len(found) < len(wanted) and SESSIONS.file in lookups.whole:
         findings.add(Code.TERM_UNKNOWN, file, row.number, "termSourcedIds")
     title = ", ".join(dict.fromkeys(period.title for period in found if period.title))
     begins = [period.begins_on for period in found if period.begins_on]

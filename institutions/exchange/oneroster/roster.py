@@ -73,9 +73,9 @@ class RosterInstitution:
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
-    """Something about a record that this file does not hold in full: a removal, or (delta only) a move in an older class.
+    """Something about a record that this file does not hold in full: a removal, or a move in an older class (delta).
 
-    The caller finds class and user by the HMAC of their identifiers. `learner` is there when the file describes the pupil.
+    The caller finds class and user by the HMAC of their ids; `learner` is set when the file describes the pupil.
     """
 
     kind: ChangeKind
@@ -107,7 +107,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The whole reading. Of users, `taken` are learners and `other` are people with another role (nothing of them is kept)."""
+    """The whole reading. Of `users`, `taken` are learners and `other` are people of whom nothing is kept."""
 
     version: str
     mode: Mode

@@ -1,12 +1,12 @@
 """Which files and columns of OneRoster we read; whatever is not named here is dropped unread."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One CSV file: the columns that it must have, those that we take when present, and the most rows that we accept."""
+    """One CSV file: the columns it must have, those we take when present, and the most rows we accept."""
 
     file: str
     required: tuple[str, ...]
@@ -42,9 +42,7 @@ ENROLMENTS = TableSpec(
 )
 
 LOOKUPS = (ORGS, SESSIONS, COURSES)
-READ_FILES = tuple(
-    spec.file for spec in (MANIFEST, ORGS, SESSIONS, COURSES, CLASSES, USERS_1_1, ROLES, ENROLMENTS)
-)
+READ_FILES = tuple(spec.file for spec in (MANIFEST, ORGS, SESSIONS, COURSES, CLASSES, USERS_1_1, ROLES, ENROLMENTS))
 # Files of the standard that are never opened: birth dates, passwords, marks, materials.
 UNREAD_FILES = (
     "demographics.csv",
