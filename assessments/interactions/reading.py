@@ -7,6 +7,7 @@ from typing import NamedTuple
 from assessments.interactions import dont_know
 from assessments.interactions.base import AnswerCode, AnswerError, ChoiceTexts, FrozenError, ItemTexts
 
+MIN_CHOICES = 2
 MAX_CHOICES = 26  # one letter each in the results table
 CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
@@ -72,8 +73,8 @@ def texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
 
 def check_choices(choices: Sequence[str]) -> None:
     """Raises FrozenError unless these are 2 to 26 different identifiers, safe inside a form field's name."""
-    if not 2 <= len(choices) <= MAX_CHOICES:
-        raise FrozenError("choices", f"not 2 to {MAX_CHOICES} of them")
+    if not MIN_CHOICES <= len(choices) <= MAX_CHOICES:
+        raise FrozenError("choices", f"not {MIN_CHOICES} to {MAX_CHOICES} of them")
     if len(set(choices)) != len(choices):
         raise FrozenError("choices", "an entry is repeated")
     for choice in choices:
