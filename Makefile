@@ -1,0 +1,49 @@
+# Every target is a doorway to scripts/; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint format bench soak messages lock clean
+python := .venv/bin/python
+templates = git ls-files --cached --others --exclude-standard -- '*.html' | xargs -r .venv/bin/djhtml
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+	  printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+run: ## serve the site with demo content at http://127.0.0.1:8000/
+	@scripts/run
+
+demo: ## load the demo content again, over what is there, without serving
+	@scripts/run --prepare
+
+test: ## check the code and run all tests, on SQLite and PostgreSQL
+	@scripts/test
+
+check: ## all static checks: format, lint, types, layers, migrations, catalogues, settings
+	@scripts/check
+
+lint: .venv/installed.lock ## the quick checks: ruff and template indentation
+	@.venv/bin/ruff format --check . && .venv/bin/ruff check . && $(templates) --check
+
+format: .venv/installed.lock ## rewrite code and templates in the house style
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . && $(templates)
+
+bench: .venv/installed.lock ## measure the hot paths beside a bare SELECT and a bare upsert
+	@$(python) benchmarks/run.py
+
+soak: .venv/installed.lock ## the long checks: crashes, hostile files, every language
+	@scripts/soak
+
+messages: .venv/installed.lock ## gather translatable text into locale/ and compile it (needs gettext)
+	@ORIENTIR_MODE=development $(python) manage.py makemessages --locale uk --locale ro --locale ru \
+	  --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --no-wrap --no-obsolete --add-location file
+	@$(python) scripts/compile_catalogues.py
+
+lock: ## resolve requirements.lock anew from pyproject.toml (needs uv)
+	@UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group dev --universal --python-version 3.12 \
+	  --generate-hashes --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean: ## remove caches and the environment; the data in var/ stays
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/installed.lock: requirements.lock
+	@scripts/setup
