@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from assessments.interactions.base import Json
+
 
 class ChoiceEntryBlock(blocks.StructBlock):
     """One choice, why somebody might take it, and what to say then."""
@@ -32,3 +34,26 @@ class InteractionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Choice")
+
+
+def freeze(value: blocks.StructValue) -> Json:
+    """Return the kind's own part of the frozen structure: choices by block id, and the key."""
+    entries = [(str(entry.id), entry.value) for entry in value["choices"].bound_blocks]
+    return {
+        "cardinality": value["cardinality"],
+        "choices": [choice for choice, _value in entries],
+        "key": [choice for choice, fields in entries if fields["correct"]],
+        "shuffle": bool(value["shuffle"]),
+    }
+
+
+def freeze_texts(value: blocks.StructValue) -> Json:
+    """Return the texts of one language, choices by block id."""
+    return {
+        "prompt": value["prompt"],
+        "feedback": value["feedback"],
+        "choices": {
+            str(entry.id): {name: entry.value[name] for name in ("text", "feedback", "misconception")}
+            for entry in value["choices"].bound_blocks
+        },
+    }

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from assessments.interactions.base import Json
+
 
 class OrderEntryBlock(blocks.StructBlock):
     """One entry; its place in the list is its right place."""
@@ -21,3 +23,19 @@ class InteractionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Order")
+
+
+def freeze(value: blocks.StructValue) -> Json:
+    """Return the kind's own part of the frozen structure; the authored order is the key."""
+    choices = [str(entry.id) for entry in value["choices"].bound_blocks]
+    return {"choices": choices, "key": choices}
+
+
+def freeze_texts(value: blocks.StructValue) -> Json:
+    """Return the texts of one language, entries by block id."""
+    return {
+        "prompt": value["prompt"],
+        "feedback": value["feedback"],
+        "misconception": value["misconception"],
+        "choices": {str(entry.id): {"text": entry.value["text"]} for entry in value["choices"].bound_blocks},
+    }

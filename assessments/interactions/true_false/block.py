@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from assessments.interactions.base import Json
+
 
 class InteractionBlock(blocks.StructBlock):
     """A statement that is true or false."""
@@ -17,3 +19,13 @@ class InteractionBlock(blocks.StructBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("True or false")
+
+
+def freeze(value: blocks.StructValue) -> Json:
+    """Return the kind's own part of the frozen structure."""
+    return {"key": value["answer"] == "true"}
+
+
+def freeze_texts(value: blocks.StructValue) -> Json:
+    """Return the texts of one language."""
+    return {name: value[name] for name in ("prompt", "feedback", "feedback_right", "feedback_wrong", "misconception")}

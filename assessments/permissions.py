@@ -1,0 +1,74 @@
+"""Who may see or answer what; the only way a view fetches somebody else's quiz, attempt or assignment."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from assessments.models import Attempt, QuizAssignment
+from cms.enums import ContentLevel
+from institutions.models import Cohort, Enrolment
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+def can_answer(user: "User", attempt: Attempt) -> bool:
+    """Whether this is the learner's own attempt."""
+    return user.is_learner and attempt.learner_id == user.pk
+
+
+def can_see_attempt(user: "User", attempt: Attempt) -> bool:
+    """Whether the learner owns it or the teacher teaches its class now; the pair of ``Attempt.visible_to``."""
+    if user.is_learner:
+        return attempt.learner_id == user.pk
+    return Cohort.objects.taught_by(user).filter(pk=attempt.assignment.cohort_id).exists()
+
+
+def access_own_attempt(user: "User", public_id: str) -> Attempt:
+    """Return the learner's own attempt with assignment and version in one query; 404 for everybody else."""
+    found = (
+        Attempt.objects.filter(learner_id=user.pk, public_id=public_id)
+        .select_related("assignment__version__quiz")
+        .first()
+    )
+    if found is None or not user.is_learner:
+        raise Http404
+    return found
+
+
+def access_open_assignment(user: "User", public_id: str) -> QuizAssignment:
+    """Return an assignment of a class the learner belongs to; 404 for everybody else."""
+    found = (
+        QuizAssignment.objects.standing()
+        .filter(
+            public_id=public_id,
+            cohort__in=Cohort.objects.running(),
+            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
+        )
+        .select_related("version__quiz")
+        .first()
+    )
+    if found is None or not user.is_learner:
+        raise Http404
+    return found
+
+
+def access_taught_assignment(user: "User", public_id: str) -> QuizAssignment:
+    """Return an assignment of a class the teacher teaches now; 404 for everybody else."""
+    found = (
+        QuizAssignment.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
+        .select_related("version__quiz", "cohort__institution")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def can_try(user: "User | AnonymousUser", content_level: int) -> bool:
+    """Whether somebody may open a practice question: level 0 and 1 are public like the lessons around them."""
+    if content_level < ContentLevel.STORY:
+        return True
+    return user.is_authenticated and (content_level < ContentLevel.PROFESSIONAL or not user.is_learner)

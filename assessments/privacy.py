@@ -1,0 +1,53 @@
+"""What each table of the quiz engine says about a person, and how long it stays."""
+
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+
+_ANSWERS = "shows the teacher who understood what"
+_LEARNER = Privacy(DataClass.PSEUDONYM, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
+_LEARNING = Privacy(DataClass.LEARNING, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
+_STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT)
+
+FIELDS: FieldRegistry = {
+    "Item": dict.fromkeys(
+        ("id", "translation_key", "locale", "name", "interaction", "competency", "difficulty", "content_level",
+         "answer_level"),
+        NOT_PERSONAL,
+    ),
+    "Quiz": dict.fromkeys(
+        ("id", "translation_key", "locale", "title", "questions", "pass_percent", "tries"), NOT_PERSONAL
+    ),
+    "QuizVersion": {
+        **dict.fromkeys(
+            ("id", "public_id", "quiz", "number", "structure", "content_hash", "pass_percent", "source_language",
+             "published_at"),
+            NOT_PERSONAL,
+        ),
+        "published_by_id": _STAFF,
+    },
+    "QuizVersionText": dict.fromkeys(
+        ("id", "version", "language", "revision", "title", "texts", "created_at"), NOT_PERSONAL
+    ),
+    "QuizAssignment": {
+        **dict.fromkeys(
+            ("id", "public_id", "version", "cohort", "opens_at", "closes_at", "tries", "feedback",
+             "feedback_released_at", "assigned_at", "withdrawn_at"),
+            NOT_PERSONAL,
+        ),
+        "assigned_by_id": _STAFF,
+    },
+    "Attempt": {
+        "learner": _LEARNER,
+        **dict.fromkeys(
+            ("id", "public_id", "assignment", "number", "layout", "started_at", "sent_at", "score", "max_score"),
+            _LEARNING,
+        ),
+    },
+    "Response": dict.fromkeys(
+        ("id", "attempt", "item_id", "sequence", "answer", "score", "language", "text_revision", "saved_at"),
+        _LEARNING,
+    ),
+    "ItemTally": dict.fromkeys(
+        ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
+        Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
+    ),
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""What a learner's pages show of an attempt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments import interactions
+from assessments.enums import FeedbackPolicy
+from assessments.grading import answer_from_json
+from assessments.interactions.base import FeedbackEntry
+from assessments.models import Attempt, QuizAssignment
+from assessments.queries.frozen import FrozenTexts, frozen_structure
+from curriculum.queries import statements
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def layout_items(attempt: Attempt) -> Sequence[str]:
+    """Return the items of the attempt in the order it asks them."""
+    items: list[str] = attempt.layout["items"]
+    return items
+
+
+@dataclass(frozen=True)
+class LearnerState:
+    """Where a learner stands with one assignment."""
+
+    running: Attempt | None
+    sent: Sequence[Attempt]
+    tries_left: int
+
+
+def learner_state(assignment: QuizAssignment, learner: "User") -> LearnerState:
+    """Return the open attempt, the sent ones and the tries left. One query."""
+    attempts = list(Attempt.objects.filter(assignment=assignment, learner=learner).order_by("number"))
+    running = next((attempt for attempt in attempts if attempt.sent_at is None), None)
+    left = max(0, assignment.tries - len(attempts)) if assignment.is_open else 0
+    return LearnerState(running, [attempt for attempt in attempts if attempt.sent_at is not None], left)
+
+
+def first_open_number(attempt: Attempt) -> int:
+    """Return the number of the first question without an answer; one past the last when all are answered."""
+    answered = set(attempt.responses.values_list("item_id", flat=True))
+    items = layout_items(attempt)
+    return next((number for number, item in enumerate(items, 1) if item not in answered), len(items) + 1)
+
+
+def may_see_feedback(attempt: Attempt) -> bool:
+    """Whether policy and time let the learner see what was right."""
+    assignment = attempt.assignment
+    if attempt.sent_at is None:
+        return False
+    if assignment.feedback == FeedbackPolicy.AFTER_SENDING:
+        return True
+    if assignment.feedback == FeedbackPolicy.BY_TEACHER:
+        return assignment.feedback_released_at is not None
+    return not assignment.is_open
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """Feedback to one choice: ``state`` is right or wrong, as the feedback panel draws it."""
+
+    state: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    """One question of a sent attempt as its learner sees it."""
+
+    number: int
+    prompt: str
+    labels: Sequence[str]
+    is_right: bool
+    entries: Sequence[EntryRow]
+    key_labels: Sequence[str]
+    feedback: str
+
+
+def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
+    """Return every question with the learner's answer and why; the right answer is named where it was missed."""
+    structure = frozen_structure(attempt.assignment.version)
+    stored = dict(attempt.responses.values_list("item_id", "answer"))
+    rows = []
+    for number, item_id in enumerate(layout_items(attempt), 1):
+        item, words = structure.by_id[item_id], texts.by_item[item_id]
+        kind = interactions.logic(item.kind)
+        answer = answer_from_json(item, stored[item_id]) if item_id in stored else None
+        is_right = answer is not None and kind.grade(item, answer) == item.max_score
+        said = kind.feedback(item, words, answer) if answer is not None else []
+        rows.append(
+            FeedbackRow(
+                number=number,
+                prompt=words.prompt,
+                labels=kind.chosen_labels(item, words, answer) if answer is not None else [],
+                is_right=is_right,
+                entries=_entry_rows(said, kind.chosen_labels(item, words, answer) if answer else [], is_right),
+                key_labels=[] if is_right else kind.key_labels(item, words),
+                feedback=words.feedback,
+            )
+        )
+    return rows
+
+
+def _entry_rows(said: Sequence[FeedbackEntry], labels: Sequence[str], is_right: bool) -> list[EntryRow]:
+    """Return one panel per choice that has words of its own, else one panel for the whole answer."""
+    own = [
+        EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text) for entry in said if entry.option
+    ]
+    if own or not labels:
+        return own
+    return [EntryRow("right" if is_right else "wrong", " → ".join(labels), "")]
+
+
+def known_statements(attempt: Attempt, language: str | None) -> list[str]:
+    """Return what the learner now knows: competencies whose every question in this attempt was right. Two queries."""
+    structure = frozen_structure(attempt.assignment.version)
+    scores = dict(attempt.responses.values_list("item_id", "score"))
+    known: dict[str, bool] = {}
+    for item_id in layout_items(attempt):
+        item = structure.by_id[item_id]
+        if item.competency:
+            known[item.competency] = known.get(item.competency, True) and scores.get(item_id) == item.max_score
+    wanted = [key for key, every_one in known.items() if every_one]
+    words = statements(wanted, language)
+    return [words[key] for key in wanted if key in words]

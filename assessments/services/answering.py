@@ -1,0 +1,108 @@
+"""A learner's way through a quiz: start, save, send. What is acknowledged is committed."""
+
+from enum import StrEnum
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import interactions
+from assessments.grading import grade_attempt
+from assessments.interactions.base import Answer, FrozenItem
+from assessments.models import Attempt, QuizAssignment, Response
+from assessments.queries import frozen_structure
+
+
+class SaveOutcome(StrEnum):
+    """What became of an answer that was sent."""
+
+    SAVED = "saved"
+    DOUBLE = "double"  # the same answer with the same sequence: already kept
+    STALE = "stale"  # a newer answer is kept; nothing was changed
+    CLOSED = "closed"  # the attempt has been sent or its time is over; nothing was changed
+
+
+class NoTryLeft(Exception):
+    """The assignment is closed, or every try was used."""
+
+
+def start_attempt(*, assignment: QuizAssignment, learner: User) -> Attempt:
+    """Return the learner's open attempt, or start the next one; raises ``NoTryLeft``.
+
+    Two devices that start at once get the same attempt: the database admits one open attempt.
+    """
+    running = Attempt.objects.filter(assignment=assignment, learner=learner, sent_at=None).first()
+    if running is not None:
+        return running
+    if not assignment.is_open:
+        raise NoTryLeft
+    used = Attempt.objects.filter(assignment=assignment, learner=learner).aggregate(last=Max("number"))["last"] or 0
+    if used >= assignment.tries:
+        raise NoTryLeft
+    attempt = Attempt(assignment=assignment, learner=learner, number=used + 1)
+    structure = frozen_structure(assignment.version)
+    attempt.layout = {
+        "items": [item.id for item in structure.items],
+        "choices": {
+            item.id: interactions.logic(item.kind).shuffle_order(item, attempt.public_id) for item in structure.items
+        },
+    }
+    try:
+        with transaction.atomic():
+            attempt.save()
+    except IntegrityError:
+        return Attempt.objects.get(assignment=assignment, learner=learner, sent_at=None)
+    return attempt
+
+
+def save_answer(
+    *, attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, language: str, text_revision: int
+) -> SaveOutcome:
+    """Keep the answer when its sequence is the highest so far; the commit has happened when this returns.
+
+    ``attempt`` comes with its assignment. Idempotent by (attempt, item, sequence).
+    """
+    if attempt.sent_at is not None or not attempt.assignment.is_open:
+        return SaveOutcome.CLOSED
+    values = {
+        "sequence": sequence,
+        "answer": answer.to_json(),
+        "score": interactions.logic(item.kind).grade(item, answer),
+        "language": language,
+        "text_revision": text_revision,
+        "saved_at": timezone.now(),
+    }
+    with transaction.atomic():
+        # The row of the attempt is the lock for its answers: none slips in after sending, and two devices queue up.
+        kept = Response.objects.filter(attempt=OuterRef("pk"), item_id=item.id)
+        locked = (
+            Attempt.objects.select_for_update()
+            .filter(pk=attempt.pk, sent_at=None)
+            .annotate(kept_sequence=Subquery(kept.values("sequence")), kept_answer=Subquery(kept.values("answer")))
+            .first()
+        )
+        if locked is None:
+            return SaveOutcome.CLOSED
+        if locked.kept_sequence is None:
+            Response.objects.create(attempt=attempt, item_id=item.id, **values)
+        elif locked.kept_sequence < sequence:
+            Response.objects.filter(attempt=attempt, item_id=item.id).update(**values)
+        else:
+            same = (locked.kept_sequence, locked.kept_answer) == (sequence, values["answer"])
+            return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
+    return SaveOutcome.SAVED
+
+
+@transaction.atomic
+def send_attempt(*, attempt: Attempt) -> Attempt:
+    """Close the attempt and write its score, computed from the frozen version; repeating it changes nothing."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("assignment__version").get(pk=attempt.pk)
+    if attempt.sent_at is not None:
+        return attempt
+    structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
+    answers = dict(attempt.responses.values_list("item_id", "answer"))
+    marked = grade_attempt(structure, answers)
+    attempt.score, attempt.max_score, attempt.sent_at = marked.score, marked.max_score, timezone.now()
+    attempt.save(update_fields=["score", "max_score", "sent_at"])
+    return attempt

@@ -1,0 +1,122 @@
+"""Freezing a quiz: structure and key once per version, words once per language and revision."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from accounts.models import User
+from assessments.enums import AnswerLevel
+from assessments.grading import Structure
+from assessments.interactions.base import FrozenError
+from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
+from assessments.queries import freeze_item, freeze_item_texts
+from audit import services as audit
+
+
+class NotPublishable(ValueError):
+    """The quiz cannot be frozen; ``reasons`` are sentences for the author."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def publish_quiz(*, quiz: Quiz, actor: User | None) -> QuizVersion:
+    """Freeze the quiz as its next version and return it; an unchanged quiz returns its latest version.
+
+    Reads the row in the source language, whichever row is given. Writes the texts of every language that is complete.
+    Raises ``NotPublishable``. Audited.
+    """
+    source = source_row(quiz)
+    Quiz.objects.select_for_update().get(pk=source.pk)
+    items = _source_items(source)
+    structure = _structure(items)
+    latest = source.versions.order_by("-number").first()
+    if latest is not None and latest.content_hash == structure.digest and latest.pass_percent == source.pass_percent:
+        version = latest
+    else:
+        version = QuizVersion.objects.create(
+            quiz=source,
+            number=(latest.number if latest else 0) + 1,
+            structure=structure.to_json(),
+            content_hash=structure.digest,
+            pass_percent=source.pass_percent,
+            source_language=source.locale.language_code,
+            published_by_id=actor.pk if actor else None,
+        )
+        audit.record(actor=actor, action="quiz.publish", scope_type="quiz_version", scope_id=version.public_id)
+    publish_texts(version=version, locale=source.locale)
+    for locale in Locale.objects.exclude(pk=source.locale_id):
+        try:
+            publish_texts(version=version, locale=locale)
+        except NotPublishable:
+            continue  # an incomplete translation stays unpublished; its own publication says what is missing
+    return version
+
+
+@transaction.atomic
+def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
+    """Append the words of one language to a version; unchanged words return the latest revision.
+
+    Raises ``NotPublishable`` when a row is missing in that language or does not cover the frozen choices.
+    """
+    structure = Structure.from_json(version.structure)
+    rows = {
+        str(item.translation_key): item
+        for item in Item.objects.filter(translation_key__in=list(structure.by_id), locale=locale)
+    }
+    quiz_row = Quiz.objects.filter(translation_key=version.quiz.translation_key, locale=locale).first()
+    missing = [item_id for item_id in structure.by_id if item_id not in rows]
+    if quiz_row is None or missing:
+        raise NotPublishable([_("%(count)s questions are not translated.") % {"count": len(missing)}])
+    texts = {item_id: freeze_item_texts(rows[item_id]) for item_id in structure.by_id}
+    try:
+        structure.texts_from_json(texts)
+    except FrozenError as error:
+        raise NotPublishable([_("A translation does not fit its question: %(error)s") % {"error": error}]) from error
+    latest = version.texts.filter(language=locale.language_code).order_by("-revision").first()
+    if latest is not None and latest.texts == texts and latest.title == quiz_row.title:
+        return latest
+    return QuizVersionText.objects.create(
+        version=version,
+        language=locale.language_code,
+        revision=(latest.revision if latest else 0) + 1,
+        title=quiz_row.title,
+        texts=texts,
+    )
+
+
+def source_row(quiz: Quiz) -> Quiz:
+    """Return the quiz's row in the source language: the one that no translation produced."""
+    rows = Quiz.objects.filter(translation_key=quiz.translation_key).select_related("locale")
+    return rows.order_by("pk").first() or quiz
+
+
+def _source_items(source: Quiz) -> list[Item]:
+    chosen = [entry.value for entry in source.questions if entry.value is not None]
+    keys = [item.translation_key for item in chosen]
+    rows = {
+        item.translation_key: item
+        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related("competency")
+    }
+    return [rows[key] for key in keys if key in rows]
+
+
+def _structure(items: list[Item]) -> Structure:
+    reasons = [
+        _("“%(name)s” asks for more than knowledge; such questions belong into a lesson or a survey.") % {"name": item}
+        for item in items
+        if item.answer_level != AnswerLevel.KNOWLEDGE
+    ]
+    if not items:
+        reasons.append(_("The quiz has no questions."))
+    frozen = [
+        freeze_item(item, str(item.competency.translation_key) if item.competency else "") for item in items
+    ]
+    if reasons:
+        raise NotPublishable(reasons)
+    try:
+        return Structure.from_json({"items": frozen})
+    except FrozenError as error:
+        raise NotPublishable([_("A question cannot be published: %(error)s") % {"error": error}]) from error

@@ -1,0 +1,13 @@
+"""URLs of the quiz engine."""
+
+from django.urls import path
+
+from assessments.views import learner, self_check
+
+urlpatterns = [
+    path("my/q/start/<str:assignment_id>/", learner.intro, name="quiz_intro"),
+    path("my/q/<str:attempt_id>/<int:number>/", learner.question, name="question"),
+    path("my/q/<str:attempt_id>/check/", learner.check, name="attempt_check"),
+    path("my/q/<str:attempt_id>/done/", learner.done, name="attempt_done"),
+    path("my/try/<uuid:item_key>/", self_check.try_item, name="try_item"),
+]

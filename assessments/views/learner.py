@@ -1,0 +1,178 @@
+"""A learner's way through a quiz: one question a page, check, send, feedback; every page a plain form."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import learner_required
+from assessments import interactions, queries, services
+from assessments.forms import question_form
+from assessments.grading import answer_from_json
+from assessments.interactions.base import AnswerError
+from assessments.models import Attempt
+from assessments.permissions import access_open_assignment, access_own_attempt
+from assessments.services import SaveOutcome
+from common.http import no_store, safe_next, see_other
+
+NEXT = "quiz_next"
+DEFAULT_NEXT = "/my/"
+
+
+@learner_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def intro(request: HttpRequest, assignment_id: str) -> HttpResponse:
+    """Say what comes, and start or go on with an attempt."""
+    assignment = access_open_assignment(request.user, assignment_id)
+    next_url = safe_next(request, DEFAULT_NEXT)
+    state = queries.learner_state(assignment, request.user)
+    if request.method == "POST":
+        try:
+            attempt = services.start_attempt(assignment=assignment, learner=request.user)
+        except services.NoTryLeft:
+            return see_other(reverse("quiz_intro", args=[assignment_id]))
+        request.session[NEXT] = next_url
+        return see_other(reverse("question", args=[attempt.public_id, queries.first_open_number(attempt)]))
+    context = {
+        "title": queries.frozen_texts(assignment.version, get_language()).title,
+        "count": len(queries.frozen_structure(assignment.version).items),
+        "next": next_url,
+        "is_open": assignment.is_open,
+        "running": state.running,
+        "past": state.sent,
+        "tries_left": state.tries_left,
+    }
+    return render(request, "assessments/learner/intro.html", context)
+
+
+@learner_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def question(request: HttpRequest, attempt_id: str, number: int) -> HttpResponse:
+    """Show one question; Continue saves and goes on. An answer is acknowledged by the redirect, after the commit."""
+    attempt = access_own_attempt(request.user, attempt_id)
+    items = queries.layout_items(attempt)
+    if attempt.sent_at is not None:
+        return redirect("attempt_done", attempt_id)
+    if not 1 <= number <= len(items):
+        return redirect("attempt_check", attempt_id)
+    item = queries.frozen_structure(attempt.assignment.version).by_id[items[number - 1]]
+    texts = queries.frozen_texts(attempt.assignment.version, get_language())
+    following = (
+        reverse("question", args=[attempt_id, number + 1])
+        if number < len(items)
+        else reverse("attempt_check", args=[attempt_id])
+    )
+    error, notice, status = None, "", 200
+    if request.method == "POST":
+        try:
+            answer = interactions.logic(item.kind).read_answer(item, request.POST)
+        except AnswerError as refused:
+            error, status = refused, 422
+        else:
+            outcome = services.save_answer(
+                attempt=attempt,
+                item=item,
+                answer=answer,
+                sequence=_sequence(request),
+                language=texts.language,
+                text_revision=texts.revision,
+            )
+            if outcome in (SaveOutcome.SAVED, SaveOutcome.DOUBLE):
+                return see_other(following)
+            notice, status = _notice(outcome), 409
+    stored = attempt.responses.filter(item_id=item.id).values_list("sequence", "answer").first()
+    order = attempt.layout["choices"][item.id]
+    context = {
+        "attempt": attempt,
+        "title": texts.title,
+        "number": number,
+        "count": len(items),
+        "sequence": (stored[0] if stored else 0) + 1,
+        "question": question_form(item, texts.by_item[item.id], order, stored[1] if stored else None, error),
+        "skip_url": following,
+        "notice": notice,
+    }
+    return render(request, "assessments/learner/question.html", context, status=status)
+
+
+@learner_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def check(request: HttpRequest, attempt_id: str) -> HttpResponse:
+    """List the answers with a way to change each; POST sends them."""
+    attempt = access_own_attempt(request.user, attempt_id)
+    if attempt.sent_at is not None:
+        return redirect("attempt_done", attempt_id)
+    if request.method == "POST":
+        services.send_attempt(attempt=attempt)
+        return see_other(reverse("attempt_done", args=[attempt_id]))
+    texts = queries.frozen_texts(attempt.assignment.version, get_language())
+    structure = queries.frozen_structure(attempt.assignment.version)
+    answers = dict(attempt.responses.values_list("item_id", "answer"))
+    rows = []
+    for number, item_id in enumerate(queries.layout_items(attempt), 1):
+        item, words = structure.by_id[item_id], texts.by_item[item_id]
+        labels = (
+            interactions.logic(item.kind).chosen_labels(item, words, answer_from_json(item, answers[item_id]))
+            if item_id in answers
+            else []
+        )
+        rows.append({"number": number, "prompt": words.prompt, "labels": labels})
+    context = {
+        "attempt": attempt,
+        "title": texts.title,
+        "rows": rows,
+        "unanswered": sum(1 for row in rows if not row["labels"]),
+    }
+    return render(request, "assessments/learner/check.html", context)
+
+
+@learner_required
+@require_safe
+@no_store
+def done(request: HttpRequest, attempt_id: str) -> HttpResponse:
+    """Show feedback where the policy allows it now."""
+    attempt = access_own_attempt(request.user, attempt_id)
+    if attempt.sent_at is None:
+        return redirect("attempt_check", attempt_id)
+    texts = queries.frozen_texts(attempt.assignment.version, get_language())
+    context: dict[str, Any] = {
+        "attempt": attempt,
+        "title": texts.title,
+        "next": request.session.get(NEXT, DEFAULT_NEXT),
+        "tries_left": queries.learner_state(attempt.assignment, request.user).tries_left,
+    }
+    if queries.may_see_feedback(attempt):
+        rows = queries.feedback_rows(attempt, texts)
+        context |= {
+            "feedback": rows,
+            "right": sum(1 for row in rows if row.is_right),
+            "count": len(rows),
+            "known": queries.known_statements(attempt, get_language()),
+        }
+    else:
+        context["wait_reason"] = _wait_reason(attempt)
+    return render(request, "assessments/learner/done.html", context)
+
+
+def _sequence(request: HttpRequest) -> int:
+    """Return the sequence the page carried; a page without one counts as the oldest."""
+    value = request.POST.get("sequence", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
+
+
+def _notice(outcome: SaveOutcome) -> str:
+    if outcome == SaveOutcome.CLOSED:
+        return _("These questions are closed, so this answer was not taken. Your earlier answers are kept.")
+    return _("A newer answer was already saved from another page. Here it is; change it if you like.")
+
+
+def _wait_reason(attempt: Attempt) -> str:
+    if attempt.assignment.feedback == "after_closing":
+        return _("You will see what was right when the questions are closed.")
+    return _("Your teacher will go through this in class.")

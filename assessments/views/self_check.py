@@ -1,0 +1,52 @@
+"""A question to try inside a lesson: graded on the spot, recorded nowhere."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from assessments import interactions
+from assessments.forms import question_form
+from assessments.interactions.base import AnswerError
+from assessments.permissions import can_try
+from assessments.queries import EntryRow, practice_item
+from common.http import no_store, safe_next
+
+
+@csrf_exempt  # nothing is changed and nothing is stored; lesson pages are shared and can carry no token
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
+    """Show a practice question, and after POST whether the answer was right and why."""
+    practice = practice_item(item_key, get_language())
+    if practice is None or not can_try(request.user, practice.content_level):
+        raise Http404
+    kind = interactions.logic(practice.frozen.kind)
+    error, result = None, None
+    if request.method == "POST":
+        try:
+            answer = kind.read_answer(practice.frozen, request.POST)
+        except AnswerError as refused:
+            error = refused
+        else:
+            is_right = kind.grade(practice.frozen, answer) == practice.frozen.max_score
+            said = [
+                EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text)
+                for entry in kind.feedback(practice.frozen, practice.texts, answer)
+                if entry.option
+            ]
+            result = {
+                "entries": said or [EntryRow("right" if is_right else "wrong", "", "")],
+                "feedback": practice.texts.feedback,
+                "key_labels": [] if is_right else kind.key_labels(practice.frozen, practice.texts),
+            }
+    order = kind.shuffle_order(practice.frozen, str(item_key))
+    context = {
+        "question": question_form(practice.frozen, practice.texts, order, None, error),
+        "result": result,
+        "next": safe_next(request, "/my/"),
+        "action": reverse("try_item", args=[item_key]),
+    }
+    return render(request, "assessments/learner/try.html", context, status=422 if error else 200)
