@@ -90,9 +90,7 @@ def explain(finding: RosterRefused | RowProblem) -> str:
     text = str(MESSAGES[finding.code]) % finding.params
     if not finding.file:
         return text
-    if finding.row is None:
-        pattern = IN_FILE
-    else:
-        pattern = IN_CELL if finding.column else IN_ROW
+    in_row = IN_CELL if finding.column else IN_ROW
+    pattern = IN_FILE if finding.row is None else in_row
     place = {"file": finding.file, "row": finding.row, "column": finding.column, "text": text}
     return str(pattern) % place
