@@ -192,7 +192,8 @@ STAFF_ABSOLUTE_SECONDS = 8 * 60 * 60
 
 # --- Transport ---------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing goes to other sites. "no-referrer" would make browsers send `Origin: null`, and every form would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 if not INSECURE_LAN:
