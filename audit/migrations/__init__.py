@@ -1,0 +1,1 @@
+"""Schema of the audit log, its triggers included."""
