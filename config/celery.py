@@ -38,7 +38,7 @@ class Configuration:
     @property
     def broker_url(self) -> str:
         """Return Redis where there is one."""
-        return settings.REDIS_URL or "memory://"
+        return settings.REDIS_URL or "memory://localhost//"
 
     @property
     def broker_transport_options(self) -> dict[str, Any]:

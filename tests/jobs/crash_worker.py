@@ -1,0 +1,88 @@
+"""A process of its own for the crash tests: prepares a database with jobs, or works on them until it is killed.
+
+Usage: ``crash_worker.py prepare NUMBER SECONDS CARELESS`` or ``crash_worker.py work``.
+DATABASE_URL and COUNTER_FILE say where.
+"""
+
+import os
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  settings come first
+from django.db import connection, transaction  # noqa: E402
+
+from jobs import services  # noqa: E402
+from jobs.models import Job  # noqa: E402
+
+
+def note(line: str) -> None:
+    """Append a line that no kill of the process can take back."""
+    counter = os.open(os.environ["COUNTER_FILE"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.write(counter, f"{line}\n".encode())
+    os.close(counter)
+
+
+def count(run: services.Run) -> None:
+    """Take a fifth of a second, then count the number in the same transaction that finishes the job."""
+    number = run.payload["number"]
+    note(f"start {number}")
+    for step in range(4):
+        run.progress(step * 25)
+        sleep(0.05)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO tally (number, process) VALUES (%s, %s)", [number, os.getpid()])
+        run.finish()
+    note(f"end {number}")
+
+
+def count_carelessly(run: services.Run) -> None:
+    """Count first and let the job be finished later: the defect that the crash tests must see."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO tally (number, process) VALUES (%s, %s)", [0, os.getpid()])
+    note("start careless")
+    sleep(1)
+    note("end careless")
+
+
+def be_long(run: services.Run) -> None:
+    """Take longer than the silence after which a worker is given up, without a single sign of progress."""
+    note("start long")
+    end = monotonic() + run.payload["seconds"]
+    while monotonic() < end:
+        sleep(0.1)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO tally (number, process) VALUES (%s, %s)", [-1, os.getpid()])
+        run.finish()
+    note("end long")
+
+
+services.register_handler("tests.count", count)
+services.register_handler("tests.careless", count_carelessly)
+services.register_handler("tests.long", be_long)
+
+
+def prepare(number: int, seconds: int, careless: int) -> None:
+    """Make the two tables, and ask for the work."""
+    with connection.schema_editor() as editor:
+        editor.create_model(Job)
+        # Without a constraint: a job done twice must show.
+        editor.execute("CREATE TABLE tally (number integer, process integer)")
+    if seconds:
+        services.enqueue(kind="tests.long", payload={"seconds": seconds}, owner_id=None)
+    for _ in range(careless):
+        services.enqueue(kind="tests.careless", payload={}, owner_id=None)
+    for each in range(number):
+        services.enqueue(kind="tests.count", payload={"number": each}, owner_id=None)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "prepare":
+        prepare(*map(int, sys.argv[2:]))
+    else:
+        call_command("run_worker", threads=4)
