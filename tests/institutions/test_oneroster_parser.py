@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from institutions.exchange.oneroster import ChangeKind, Code, Mode, Roster, explain, read_roster
 from institutions.exchange.oneroster.messages import MESSAGES
@@ -47,7 +48,9 @@ def test_every_row_that_is_left_out_or_remarked_upon_is_named():
             ("classes.csv", 4, "sourcedId", Code.CLASS_EMPTY),
         ]
     )
-    assert explain(roster.problems[1]) == (
+    with translation.override("en"):
+        sentence = explain(roster.problems[1])
+    assert sentence == (
         "enrollments.csv, row 9, column “role”: The person has another role elsewhere in the file than in this class. "
         "The row was left out."
     )
