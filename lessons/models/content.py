@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -80,6 +81,12 @@ class LessonPage(CheckedPage):
 
     class Meta:
         verbose_name = _("lesson")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add whether strangers may read the steps: levels 0 and 1 are public, 2 is read in class."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["is_public"] = self.content_level < ContentLevel.STORY
+        return context
 
     @property
     def neutral_title(self) -> str:

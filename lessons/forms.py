@@ -1,0 +1,98 @@
+"""Forms of the teacher's screens."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Quiz, QuizVersion
+from curriculum.models import CoursePage
+from institutions.models import Cohort
+from lessons.models import LessonPage
+from lessons.queries.pages import localized, source_courses
+
+
+class AssignForm(forms.Form):
+    """What to give a class; choices are published pages in the source language, labelled in the reader's."""
+
+    courses = forms.MultipleChoiceField(
+        label=_("Whole courses"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("All lessons of the course with their questions."),
+    )  # fmt: skip
+    lessons = forms.MultipleChoiceField(
+        label=_("Single lessons"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    quizzes = forms.MultipleChoiceField(
+        label=_("Questions only"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, language: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._courses = {str(course.pk): course for course in source_courses()}
+        self._lessons = {str(lesson.pk): lesson for lesson in self._source_lessons(cohort)}
+        quiz_ids = QuizVersion.objects.values_list("quiz_id", flat=True).distinct()
+        given = cohort.quiz_assignments.filter(withdrawn_at=None).values_list("version__quiz_id", flat=True)
+        self._quizzes = {str(quiz.pk): quiz for quiz in Quiz.objects.filter(pk__in=quiz_ids).exclude(pk__in=given)}
+        pages = localized([*self._courses.values(), *self._lessons.values()], language)
+        titles = dict(
+            Quiz.objects.filter(
+                translation_key__in=[quiz.translation_key for quiz in self._quizzes.values()],
+                locale__language_code=language,
+            ).values_list("translation_key", "title")
+        )
+        self._choices("courses", [(pk, pages[row.translation_key].title) for pk, row in self._courses.items()])
+        self._choices(
+            "lessons",
+            [(pk, f"{row.number}. {pages[row.translation_key].title}") for pk, row in self._lessons.items()],
+        )
+        self._choices(
+            "quizzes", [(pk, titles.get(row.translation_key, row.title)) for pk, row in self._quizzes.items()]
+        )
+
+    def _source_lessons(self, cohort: Cohort) -> list[LessonPage]:
+        given = cohort.lesson_assignments.filter(withdrawn_at=None).values_list("lesson_id", flat=True)
+        lessons: list[LessonPage] = []
+        for course in self._courses.values():
+            lessons += LessonPage.objects.descendant_of(course).live().exclude(pk__in=given).order_by("path")
+        return lessons
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = choices
+
+    def clean_courses(self) -> list[CoursePage]:
+        """Turn keys into pages."""
+        return [self._courses[pk] for pk in self.cleaned_data["courses"]]
+
+    def clean_lessons(self) -> list[LessonPage]:
+        """Turn keys into pages."""
+        return [self._lessons[pk] for pk in self.cleaned_data["lessons"]]
+
+    def clean_quizzes(self) -> list[Quiz]:
+        """Turn keys into quizzes."""
+        return [self._quizzes[pk] for pk in self.cleaned_data["quizzes"]]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one thing."""
+        data = super().clean() or {}
+        if not self.errors and not any(data.get(name) for name in ("courses", "lessons", "quizzes")):
+            raise forms.ValidationError(_("Choose at least one course, lesson or set of questions."))
+        return data
+
+
+class ExportForm(forms.Form):
+    """Who may read the file decides whether it carries names."""
+
+    people = forms.ChoiceField(
+        label=_("Students"),
+        choices=[("numbers", _("Seat numbers only")), ("as_shown", _("As the class list shows them"))],
+        initial="numbers",
+        widget=forms.RadioSelect,
+    )
+    format = forms.ChoiceField(
+        label=_("File"),
+        choices=[("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Plain table (CSV)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,41 @@
+"""Who may read or run which lesson; the only way a view fetches one."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from institutions.models import Cohort, Enrolment
+from lessons.models import LessonAssignment
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def access_own_lesson(user: "User", public_id: str) -> LessonAssignment:
+    """Return an open lesson of a running class the learner belongs to; 404 for everybody else. One query."""
+    found = (
+        LessonAssignment.objects.opened()
+        .filter(
+            public_id=public_id,
+            cohort__in=Cohort.objects.running(),
+            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
+        )
+        .select_related("lesson", "quiz_assignment")
+        .first()
+    )
+    if found is None or not user.is_learner:
+        raise Http404
+    return found
+
+
+def access_taught_lesson(user: "User", public_id: str) -> LessonAssignment:
+    """Return a lesson given to a class that this teacher teaches now; 404 for everybody else."""
+    found = (
+        LessonAssignment.objects.standing()
+        .filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
+        .select_related("lesson", "cohort__institution", "quiz_assignment")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,32 @@
+"""Reads of lessons: pages in the reader's language, a learner's list, a teacher's classes."""
+
+from lessons.queries.learner import LessonRow, UnitRow, my_lessons
+from lessons.queries.pages import LessonText, lesson_text, localized, source_courses
+from lessons.queries.teacher import (
+    ClassLesson,
+    TodayClass,
+    Missed,
+    class_lessons,
+    learner_lessons,
+    missed_twice,
+    standalone_quizzes,
+    today_classes,
+)
+
+__all__ = [
+    "ClassLesson",
+    "LessonRow",
+    "LessonText",
+    "Missed",
+    "TodayClass",
+    "UnitRow",
+    "class_lessons",
+    "learner_lessons",
+    "missed_twice",
+    "standalone_quizzes",
+    "lesson_text",
+    "localized",
+    "my_lessons",
+    "source_courses",
+    "today_classes",
+]

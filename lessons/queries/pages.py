@@ -1,0 +1,44 @@
+"""Lesson pages in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from wagtail.models import Page
+
+from curriculum.models import CoursePage
+from lessons.models import LessonPage
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """The page to read and whether it is in the language asked for."""
+
+    page: LessonPage
+    language: str
+    is_fallback: bool
+
+
+def lesson_text(lesson: LessonPage, language: str | None) -> LessonText:
+    """Return the published page in the language, else the source page. One query."""
+    rows = LessonPage.objects.filter(translation_key=lesson.translation_key, live=True).select_related("locale")
+    pages = {page.locale.language_code: page for page in rows}
+    if language in pages:
+        return LessonText(pages[language], language, is_fallback=False)
+    source = next((page for page in pages.values() if page.pk == lesson.pk), lesson)
+    return LessonText(source, source.locale.language_code, is_fallback=True)
+
+
+def localized(pages: Iterable[Page], language: str | None) -> dict[UUID, Page]:
+    """Return the published page in the language for each of these, by translation key. One query."""
+    originals = {page.translation_key: page for page in pages}
+    rows = Page.objects.filter(translation_key__in=originals, locale__language_code=language, live=True)
+    return originals | {page.translation_key: page for page in rows}
+
+
+def source_courses() -> list[CoursePage]:
+    """Return the published courses, each as its page in the source language (the oldest row)."""
+    seen: dict[UUID, CoursePage] = {}
+    for course in CoursePage.objects.live().order_by("pk"):
+        seen.setdefault(course.translation_key, course)
+    return list(seen.values())

@@ -1,0 +1,67 @@
+"""Giving courses and lessons to a class, quizzes included."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.models import QuizVersion
+from assessments.services import assign_quiz
+from audit import services as audit
+from curriculum.models import CoursePage
+from institutions.models import Cohort
+from lessons.models import CourseAssignment, LessonAssignment, LessonPage
+
+
+@transaction.atomic
+def assign_course(*, course: CoursePage, cohort: Cohort, actor: User) -> list[LessonAssignment]:
+    """Give a course with all its published lessons and their quizzes to a class; doing it again adds what is new.
+
+    ``course`` is the page in the source language. Audited.
+    """
+    _given, created = CourseAssignment.objects.get_or_create(
+        course=course, cohort=cohort, withdrawn_at=None, defaults={"assigned_by_id": actor.pk}
+    )
+    if created:
+        audit.record(
+            actor=actor, action="course.assign", scope_type="cohort", scope_id=cohort.public_id,
+            details={"course": course.pk},
+        )  # fmt: skip
+    lessons = LessonPage.objects.descendant_of(course).live().select_related("quiz").order_by("path")
+    return [assign_lesson(lesson=lesson, cohort=cohort, actor=actor) for lesson in lessons]
+
+
+@transaction.atomic
+def assign_lesson(
+    *, lesson: LessonPage, cohort: Cohort, actor: User, opens_at: datetime | None = None
+) -> LessonAssignment:
+    """Give a lesson, and the newest version of its quiz, to a class; a class that has it gets the same row back.
+
+    Audited.
+    """
+    version = (
+        QuizVersion.objects.filter(quiz_id=lesson.quiz_id).select_related("quiz").order_by("-number").first()
+        if lesson.quiz_id
+        else None
+    )
+    given, created = LessonAssignment.objects.get_or_create(
+        lesson=lesson,
+        cohort=cohort,
+        withdrawn_at=None,
+        defaults={"assigned_by_id": actor.pk, "opens_at": opens_at or timezone.now()},
+    )
+    if given.quiz_assignment_id is None and version is not None:
+        given.quiz_assignment = assign_quiz(version=version, cohort=cohort, actor=actor, opens_at=given.opens_at)
+        given.save(update_fields=["quiz_assignment"])
+    if created:
+        audit.record(actor=actor, action="lesson.assign", scope_type="lesson_assignment", scope_id=given.public_id)
+    return given
+
+
+@transaction.atomic
+def withdraw_lesson(*, given: LessonAssignment, actor: User) -> None:
+    """Take a lesson back from a class; progress and answers stay. Repeating it changes nothing. Audited."""
+    changed = LessonAssignment.objects.filter(pk=given.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    if changed:
+        audit.record(actor=actor, action="lesson.withdraw", scope_type="lesson_assignment", scope_id=given.public_id)

@@ -1,0 +1,122 @@
+"""Who understood what: the table of a class, one question, one student, and the same as a file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.permissions import staff_required
+from assessments import statistics
+from assessments.interactions import logic
+from assessments.permissions import access_taught_assignment
+from assessments.queries import ItemColumn, class_results, learner_attempts
+from audit import services as audit
+from common.http import no_store
+from institutions.permissions import access_taught_enrolment
+from lessons import queries
+from lessons.exchange.results_table import to_csv, to_xlsx
+from lessons.forms import ExportForm
+
+
+@staff_required
+@require_safe
+@no_store
+def class_table(request: HttpRequest, assignment_id: str) -> HttpResponse:
+    """Show the heatmap of a class."""
+    assignment = access_taught_assignment(request.user, assignment_id)
+    results = class_results(assignment, get_language())
+    rows = results.rows
+    if request.GET.get("sort") == "attention":
+        rows = sorted(rows, key=lambda row: (not row.answered, row.right))
+    context = {
+        "assignment": assignment,
+        "cohort": assignment.cohort,
+        "results": results,
+        "rows": rows,
+        "sort": request.GET.get("sort", ""),
+        "percent_from": statistics.PERCENT_FROM,
+    }
+    return render(request, "lessons/teacher/results.html", context)
+
+
+@staff_required
+@require_safe
+@no_store
+def item(request: HttpRequest, assignment_id: str, number: int) -> HttpResponse:
+    """Show one question: what the class chose and what a wrong choice may mean."""
+    assignment = access_taught_assignment(request.user, assignment_id)
+    results = class_results(assignment, get_language())
+    if not 1 <= number <= len(results.columns):
+        raise Http404
+    column = results.columns[number - 1]
+    context = {
+        "assignment": assignment,
+        "cohort": assignment.cohort,
+        "results": results,
+        "column": column,
+        "options": _options(column),
+        "advice_from": statistics.ADVICE_FROM,
+    }
+    return render(request, "lessons/teacher/item.html", context)
+
+
+def _options(column: ItemColumn) -> list[dict[str, object]]:
+    kind = logic(column.item.kind)
+    rows = []
+    for row in statistics.distractor_table(column.item, column.counts):
+        known = kind.is_option(column.item, row.option)
+        rows.append(
+            {
+                "row": row,
+                "text": kind.option_text(column.item, column.texts, row.option) if known else "",
+                "misconception": kind.option_misconception(column.item, column.texts, row.option) if known else "",
+                "is_strong": row.option in column.attention.distractors,
+            }
+        )
+    return rows
+
+
+@staff_required
+@require_safe
+@no_store
+def student(request: HttpRequest, enrolment_id: str) -> HttpResponse:
+    """Show one student's tries and lessons in this class."""
+    enrolment = access_taught_enrolment(request.user, enrolment_id)
+    attempts = learner_attempts(request.user, enrolment)
+    progress = queries.learner_lessons(enrolment)
+    lessons = queries.class_lessons([enrolment.cohort], get_language())[enrolment.cohort_id]
+    context = {
+        "enrolment": enrolment,
+        "cohort": enrolment.cohort,
+        "attempts": attempts,
+        "missed_twice": queries.missed_twice(attempts, get_language()),
+        "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],
+    }
+    return render(request, "lessons/teacher/student.html", context)
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def export(request: HttpRequest, assignment_id: str) -> HttpResponse:
+    """Choose names or numbers and the kind of file; POST downloads it and writes the audit log."""
+    assignment = access_taught_assignment(request.user, assignment_id)
+    results = class_results(assignment, get_language())
+    form = ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        audit.record(
+            actor=request.user, action="results.export", scope_type="quiz_assignment",
+            scope_id=assignment.public_id, count=len(results.rows),
+            details={"format": form.cleaned_data["format"], "people": form.cleaned_data["people"]},
+        )  # fmt: skip
+        with_names = form.cleaned_data["people"] == "as_shown"
+        if form.cleaned_data["format"] == "xlsx":
+            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            response = HttpResponse(to_xlsx(results, with_names=with_names), content_type=kind)
+        else:
+            response = HttpResponse(to_csv(results, with_names=with_names), content_type="text/csv; charset=utf-8")
+        extension = form.cleaned_data["format"]
+        response.headers["Content-Disposition"] = f'attachment; filename="results-{assignment.public_id}.{extension}"'
+        return response
+    context = {"assignment": assignment, "cohort": assignment.cohort, "results": results, "form": form}
+    return render(request, "lessons/teacher/export.html", context)

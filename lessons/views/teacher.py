@@ -1,0 +1,121 @@
+"""Today, a class, what it was given, and how to prepare a lesson."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+from django.contrib import messages
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import staff_required
+from assessments.models import QuizVersion
+from assessments.permissions import access_taught_assignment
+from assessments.services import assign_quiz, release_feedback, withdraw_quiz
+from common.http import no_store, see_other
+from institutions.models import Enrolment
+from institutions.permissions import access_taught_cohort
+from lessons import queries, services
+from lessons.forms import AssignForm
+from lessons.permissions import access_taught_lesson
+from lessons.queries.duties import staff_duties
+
+
+@staff_required
+@require_safe
+@no_store
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the next lesson of each class, what waits, and the screens of the person's other roles."""
+    context = {
+        "classes": queries.today_classes(request.user, get_language()),
+        "duties": staff_duties(request.user),
+        "languages_switch": True,
+    }
+    return render(request, "lessons/teacher/today.html", context)
+
+
+@staff_required
+@require_safe
+@no_store
+def class_page(request: HttpRequest, cohort_id: str) -> HttpResponse:
+    """Show who is in the class and what it was given."""
+    cohort = access_taught_cohort(request.user, cohort_id)
+    enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("learner")
+    context = {
+        "cohort": cohort,
+        "enrolments": enrolments,
+        "lessons": queries.class_lessons([cohort], get_language())[cohort.pk],
+        "quizzes": queries.standalone_quizzes(cohort),
+    }
+    return render(request, "lessons/teacher/class.html", context)
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def assign(request: HttpRequest, cohort_id: str) -> HttpResponse:
+    """Give the class a course, single lessons, or a quiz by itself."""
+    cohort = access_taught_cohort(request.user, cohort_id)
+    form = AssignForm(request.POST or None, cohort=cohort, language=get_language())
+    if request.method == "POST" and form.is_valid():
+        for course in form.cleaned_data["courses"]:
+            services.assign_course(course=course, cohort=cohort, actor=request.user)
+        for lesson in form.cleaned_data["lessons"]:
+            services.assign_lesson(lesson=lesson, cohort=cohort, actor=request.user)
+        for quiz in form.cleaned_data["quizzes"]:
+            version = QuizVersion.objects.filter(quiz=quiz).select_related("quiz").latest("number")
+            assign_quiz(version=version, cohort=cohort, actor=request.user)
+        messages.success(request, _("The class has it now."))
+        return see_other(reverse("class", args=[cohort.public_id]))
+    context = {"cohort": cohort, "form": form}
+    return render(request, "lessons/teacher/assign.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+@require_safe
+@no_store
+def prepare(request: HttpRequest, given_id: str) -> HttpResponse:
+    """Show aim, phases, things to bring and the safety note of a lesson on one page."""
+    given = access_taught_lesson(request.user, given_id)
+    text = queries.lesson_text(given.lesson, get_language())
+    guide = list(text.page.guide)
+    context = {
+        "given": given,
+        "cohort": given.cohort,
+        "lesson": text.page,
+        "text": text,
+        "phases": [block.value for block in guide if block.block_type == "phase"],
+        "safety": [block.value for block in guide if block.block_type == "safety"],
+        "boarding": [block.value for block in guide if block.block_type == "boarding"],
+        "background": [block.value for block in guide if block.block_type == "background"],
+    }
+    return render(request, "lessons/teacher/prepare.html", context)
+
+
+@staff_required
+@require_POST
+def withdraw(request: HttpRequest, given_id: str) -> HttpResponse:
+    """Take a lesson back from its class; what students did is kept."""
+    given = access_taught_lesson(request.user, given_id)
+    services.withdraw_lesson(given=given, actor=request.user)
+    messages.success(request, _("The lesson was taken back. Progress and answers are kept."))
+    return see_other(reverse("class", args=[given.cohort.public_id]))
+
+
+@staff_required
+@require_POST
+def withdraw_class_quiz(request: HttpRequest, assignment_id: str) -> HttpResponse:
+    """Take a quiz back from its class; answers are kept."""
+    assignment = access_taught_assignment(request.user, assignment_id)
+    withdraw_quiz(assignment=assignment, actor=request.user)
+    messages.success(request, _("The questions were taken back. Answers are kept."))
+    return see_other(reverse("class", args=[assignment.cohort.public_id]))
+
+
+@staff_required
+@require_POST
+def release(request: HttpRequest, assignment_id: str) -> HttpResponse:
+    """Let the class see what was right, where the teacher had kept it back."""
+    assignment = access_taught_assignment(request.user, assignment_id)
+    release_feedback(assignment=assignment, actor=request.user)
+    messages.success(request, _("The class can see its feedback now."))
+    return see_other(reverse("class_results", args=[assignment.public_id]))
