@@ -9,3 +9,11 @@ class LessonsConfig(AppConfig):
 
     name = "lessons"
     verbose_name = _("Lessons")
+
+    def ready(self) -> None:
+        """Register what must be true before a lesson goes public."""
+        from cms.checks import register_check  # noqa: PLC0415  models are not loaded when this module is
+        from lessons.checks import lesson_problems  # noqa: PLC0415
+        from lessons.models import LessonPage  # noqa: PLC0415
+
+        register_check(LessonPage, lesson_problems)

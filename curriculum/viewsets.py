@@ -1,0 +1,43 @@
+"""Competencies and country facts in the CMS."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from curriculum.models import Competency, CompetencyFramework, CountryFact
+
+
+class FrameworkViewSet(SnippetViewSet):
+    """Competency frameworks."""
+
+    model = CompetencyFramework
+    icon = "folder-open-inverse"
+    list_display: ClassVar[list[str]] = ["title", "version"]
+
+
+class CompetencyViewSet(SnippetViewSet):
+    """Competencies."""
+
+    model = Competency
+    icon = "list-ul"
+    list_display: ClassVar[list[str]] = ["code", "statement", "framework"]
+    list_filter: ClassVar[list[str]] = ["locale", "framework"]
+
+
+class CountryFactViewSet(SnippetViewSet):
+    """Dated facts."""
+
+    model = CountryFact
+    icon = "date"
+    list_display: ClassVar[list[str]] = ["country", "topic", "verified_on", "next_check_on"]
+    list_filter: ClassVar[list[str]] = ["locale", "country", "topic"]
+
+
+class CurriculumGroup(SnippetViewSetGroup):
+    """One menu entry."""
+
+    items: ClassVar[tuple[type[SnippetViewSet], ...]] = (FrameworkViewSet, CompetencyViewSet, CountryFactViewSet)
+    menu_label = _("Curriculum")
+    menu_icon = "folder-open-inverse"
+    menu_order = 240
