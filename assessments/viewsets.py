@@ -38,5 +38,3 @@ class QuestionsGroup(SnippetViewSetGroup):
     menu_label = _("Questions")
     menu_icon = "help"
     menu_order = 250
-
-

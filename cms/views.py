@@ -18,12 +18,12 @@ def serve_image(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """Send a rendition of a picture; everything else in the media store answers 404 here."""
     path = PurePosixPath(name)
     kind = mimetypes.guess_type(path.name)[0] or ""
-    if path.parts[:1] and path.parts[0] in PUBLIC_FOLDERS and ".." not in path.parts and kind in PICTURE_TYPES:
-        if default_storage.exists(str(path)):
-            response = FileResponse(default_storage.open(str(path)), content_type=kind)
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-            return response
-    raise Http404
+    is_picture = path.parts[:1] and path.parts[0] in PUBLIC_FOLDERS and kind in PICTURE_TYPES
+    if not is_picture or ".." in path.parts or not default_storage.exists(str(path)):
+        raise Http404
+    response = FileResponse(default_storage.open(str(path)), content_type=kind)
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,23 +1,19 @@
 """Answers that several rooms give: never stored, private but revalidated, and safe redirects."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
 
-P = ParamSpec("P")
-R = TypeVar("R", bound=HttpResponseBase)
-
-
-def no_store(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+def no_store[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Mark a view's answer as personal: kept by no cache, on no device."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        response = view(request, *args, **kwargs)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         return response
 

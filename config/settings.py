@@ -4,6 +4,7 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -135,7 +136,9 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 REDIS_URL = env.text("REDIS_URL", "")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES: dict[str, dict[str, Any]] = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 
@@ -252,7 +255,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 # --- Content management ---------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Orientir"
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000" if not IS_PRODUCTION else "https://" + ALLOWED_HOSTS[0])
+WAGTAILADMIN_BASE_URL = env.text(
+    "BASE_URL", "http://localhost:8000" if not IS_PRODUCTION else "https://" + ALLOWED_HOSTS[0]
+)
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("ORIENTIR_MODE", "demo")
 
-from config.settings import *  # noqa: E402, F403  the mode must be named first
+from config.settings import *  # noqa: F403  the mode must be named first
 from config.settings import BASE_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

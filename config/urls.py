@@ -1,6 +1,6 @@
 """Every URL of the installation. App screens stand outside the language prefix; public pages carry it."""
 
-
+from accounts.views.doors import admin_sign_in
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +10,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views.doors import admin_sign_in
 from cms.views import serve_image
 
 
-def closed(request: HttpRequest, **parts: object) -> HttpResponse:
+def closed(_request: HttpRequest, **_parts: object) -> HttpResponse:
     """Answer for a door that other installations of these packages have and this one does not."""
     raise Http404
 
@@ -39,4 +38,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
-

@@ -12,8 +12,8 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what must be true before a lesson goes public."""
-        from cms.checks import register_check  # noqa: PLC0415  models are not loaded when this module is
-        from lessons.checks import lesson_problems  # noqa: PLC0415
-        from lessons.models import LessonPage  # noqa: PLC0415
+        from cms.checks import register_check
+        from lessons.checks import lesson_problems
+        from lessons.models import LessonPage
 
         register_check(LessonPage, lesson_problems)

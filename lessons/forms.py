@@ -19,12 +19,8 @@ class AssignForm(forms.Form):
         label=_("Whole courses"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("All lessons of the course with their questions."),
     )  # fmt: skip
-    lessons = forms.MultipleChoiceField(
-        label=_("Single lessons"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    quizzes = forms.MultipleChoiceField(
-        label=_("Questions only"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    lessons = forms.MultipleChoiceField(label=_("Single lessons"), required=False, widget=forms.CheckboxSelectMultiple)
+    quizzes = forms.MultipleChoiceField(label=_("Questions only"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, cohort: Cohort, language: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,17 +1,17 @@
 """Publishing a lesson publishes its questions too."""
 
 from django.contrib import messages
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from accounts.permissions import SignedInRequest
 from assessments.services import NotPublishable, publish_quiz
 from lessons.models import LessonPage
 
 
 @hooks.register("after_publish_page")
-def publish_questions(request: HttpRequest, page: Page) -> None:
+def publish_questions(request: SignedInRequest, page: Page) -> None:
     """Freeze the lesson's quiz; an unchanged quiz stays at its version, a broken one is reported to the author."""
     if not isinstance(page, LessonPage) or page.quiz is None:
         return

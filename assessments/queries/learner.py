@@ -107,9 +107,7 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
 
 def _entry_rows(said: Sequence[FeedbackEntry], labels: Sequence[str], is_right: bool) -> list[EntryRow]:
     """Return one panel per choice that has words of its own, else one panel for the whole answer."""
-    own = [
-        EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text) for entry in said if entry.option
-    ]
+    own = [EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text) for entry in said if entry.option]
     if own or not labels:
         return own
     return [EntryRow("right" if is_right else "wrong", " → ".join(labels), "")]

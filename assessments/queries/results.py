@@ -82,7 +82,9 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     enrolments = list(Enrolment.objects.active().filter(cohort_id=assignment.cohort_id).select_related("learner"))
     attempts = {
         attempt.learner_id: attempt
-        for attempt in Attempt.objects.filter(assignment=assignment, responses__isnull=False).distinct().order_by("number")
+        for attempt in Attempt.objects.filter(assignment=assignment, responses__isnull=False)
+        .distinct()
+        .order_by("number")
     }
     stored: dict[int, dict[str, object]] = {}
     shown = [attempt.pk for attempt in attempts.values()]

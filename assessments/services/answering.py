@@ -75,21 +75,25 @@ def save_answer(
     }
     with transaction.atomic():
         # The row of the attempt is the lock for its answers: none slips in after sending, and two devices queue up.
-        kept = Response.objects.filter(attempt=OuterRef("pk"), item_id=item.id)
+        of_item = Response.objects.filter(attempt=OuterRef("pk"), item_id=item.id)
         locked = (
             Attempt.objects.select_for_update()
             .filter(pk=attempt.pk, sent_at=None)
-            .annotate(kept_sequence=Subquery(kept.values("sequence")), kept_answer=Subquery(kept.values("answer")))
+            .annotate(
+                kept_sequence=Subquery(of_item.values("sequence")), kept_answer=Subquery(of_item.values("answer"))
+            )
+            .values_list("kept_sequence", "kept_answer")
             .first()
         )
         if locked is None:
             return SaveOutcome.CLOSED
-        if locked.kept_sequence is None:
+        kept_sequence, kept_answer = locked
+        if kept_sequence is None:
             Response.objects.create(attempt=attempt, item_id=item.id, **values)
-        elif locked.kept_sequence < sequence:
+        elif kept_sequence < sequence:
             Response.objects.filter(attempt=attempt, item_id=item.id).update(**values)
         else:
-            same = (locked.kept_sequence, locked.kept_answer) == (sequence, values["answer"])
+            same = (kept_sequence, kept_answer) == (sequence, values["answer"])
             return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
     return SaveOutcome.SAVED
 

@@ -37,9 +37,7 @@ def assign_quiz(
         },
     )
     if created:
-        audit.record(
-            actor=actor, action="quiz.assign", scope_type="quiz_assignment", scope_id=assignment.public_id
-        )
+        audit.record(actor=actor, action="quiz.assign", scope_type="quiz_assignment", scope_id=assignment.public_id)
     return assignment
 
 
@@ -48,9 +46,7 @@ def withdraw_quiz(*, assignment: QuizAssignment, actor: User) -> None:
     """Take a quiz back from a class; answers that were given stay. Repeating it changes nothing. Audited."""
     changed = QuizAssignment.objects.filter(pk=assignment.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     if changed:
-        audit.record(
-            actor=actor, action="quiz.withdraw", scope_type="quiz_assignment", scope_id=assignment.public_id
-        )
+        audit.record(actor=actor, action="quiz.withdraw", scope_type="quiz_assignment", scope_id=assignment.public_id)
 
 
 @transaction.atomic
@@ -60,6 +56,4 @@ def release_feedback(*, assignment: QuizAssignment, actor: User) -> None:
         feedback_released_at=timezone.now()
     )
     if changed:
-        audit.record(
-            actor=actor, action="quiz.release", scope_type="quiz_assignment", scope_id=assignment.public_id
-        )
+        audit.record(actor=actor, action="quiz.release", scope_type="quiz_assignment", scope_id=assignment.public_id)

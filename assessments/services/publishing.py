@@ -98,7 +98,9 @@ def _source_items(source: Quiz) -> list[Item]:
     keys = [item.translation_key for item in chosen]
     rows = {
         item.translation_key: item
-        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related("competency")
+        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related(
+            "competency"
+        )
     }
     return [rows[key] for key in keys if key in rows]
 
@@ -111,9 +113,7 @@ def _structure(items: list[Item]) -> Structure:
     ]
     if not items:
         reasons.append(_("The quiz has no questions."))
-    frozen = [
-        freeze_item(item, str(item.competency.translation_key) if item.competency else "") for item in items
-    ]
+    frozen = [freeze_item(item, str(item.competency.translation_key) if item.competency else "") for item in items]
     if reasons:
         raise NotPublishable(reasons)
     try:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import learner_required
+from accounts.permissions import SignedInRequest, learner_required
 from assessments import interactions, queries, services
 from assessments.forms import question_form
 from assessments.grading import answer_from_json
@@ -20,12 +21,13 @@ from common.http import no_store, safe_next, see_other
 
 NEXT = "quiz_next"
 DEFAULT_NEXT = "/my/"
+LONGEST_SEQUENCE = 9  # digits; more than that is no page of ours
 
 
 @learner_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @no_store
-def intro(request: HttpRequest, assignment_id: str) -> HttpResponse:
+def intro(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Say what comes, and start or go on with an attempt."""
     assignment = access_open_assignment(request.user, assignment_id)
     next_url = safe_next(request, DEFAULT_NEXT)
@@ -52,7 +54,7 @@ def intro(request: HttpRequest, assignment_id: str) -> HttpResponse:
 @learner_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @no_store
-def question(request: HttpRequest, attempt_id: str, number: int) -> HttpResponse:
+def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResponse:
     """Show one question; Continue saves and goes on. An answer is acknowledged by the redirect, after the commit."""
     attempt = access_own_attempt(request.user, attempt_id)
     items = queries.layout_items(attempt)
@@ -103,7 +105,7 @@ def question(request: HttpRequest, attempt_id: str, number: int) -> HttpResponse
 @learner_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @no_store
-def check(request: HttpRequest, attempt_id: str) -> HttpResponse:
+def check(request: SignedInRequest, attempt_id: str) -> HttpResponse:
     """List the answers with a way to change each; POST sends them."""
     attempt = access_own_attempt(request.user, attempt_id)
     if attempt.sent_at is not None:
@@ -135,7 +137,7 @@ def check(request: HttpRequest, attempt_id: str) -> HttpResponse:
 @learner_required
 @require_safe
 @no_store
-def done(request: HttpRequest, attempt_id: str) -> HttpResponse:
+def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
     """Show feedback where the policy allows it now."""
     attempt = access_own_attempt(request.user, attempt_id)
     if attempt.sent_at is None:
@@ -160,10 +162,10 @@ def done(request: HttpRequest, attempt_id: str) -> HttpResponse:
     return render(request, "assessments/learner/done.html", context)
 
 
-def _sequence(request: HttpRequest) -> int:
+def _sequence(request: SignedInRequest) -> int:
     """Return the sequence the page carried; a page without one counts as the oldest."""
     value = request.POST.get("sequence", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_SEQUENCE else 1
 
 
 def _notice(outcome: SaveOutcome) -> str:

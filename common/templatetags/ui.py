@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.templatetags.static import static
 
 register = template.Library()
 
@@ -19,4 +19,6 @@ def get_item(mapping: dict[Any, Any], key: Any) -> Any:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw one small picture of the icon sprite; it is decoration, so screen readers skip it."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#icon-{}"></use></svg>', static("icons.svg"), name)
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#icon-{}"></use></svg>', static("icons.svg"), name
+    )

@@ -40,9 +40,7 @@ class LessonPage(CheckedPage):
     )
     materials = StreamField(MATERIAL_BLOCKS, verbose_name=_("materials"), blank=True)
     guide = StreamField(GUIDE_BLOCKS, verbose_name=_("teacher guide"), blank=True)
-    review_status = models.CharField(
-        _("review"), max_length=20, choices=ReviewStatus, default=ReviewStatus.DRAFT
-    )
+    review_status = models.CharField(_("review"), max_length=20, choices=ReviewStatus, default=ReviewStatus.DRAFT)
     reviewed_by = models.CharField(_("reviewed by"), max_length=120, blank=True)
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
 
@@ -67,9 +65,7 @@ class LessonPage(CheckedPage):
         FieldPanel("quiz"),
     ]
     guide_panels: ClassVar[list[Any]] = [FieldPanel("materials"), FieldPanel("guide")]
-    review_panels: ClassVar[list[Any]] = [
-        FieldPanel(name) for name in ("review_status", "reviewed_by", "reviewed_on")
-    ]
+    review_panels: ClassVar[list[Any]] = [FieldPanel(name) for name in ("review_status", "reviewed_by", "reviewed_on")]
     edit_handler = TabbedInterface(
         [
             ObjectList(student_panels, heading=_("Student")),

@@ -4,8 +4,8 @@ from lessons.queries.learner import LessonRow, UnitRow, my_lessons
 from lessons.queries.pages import LessonText, lesson_text, localized, source_courses
 from lessons.queries.teacher import (
     ClassLesson,
-    TodayClass,
     Missed,
+    TodayClass,
     class_lessons,
     learner_lessons,
     missed_twice,
@@ -22,11 +22,11 @@ __all__ = [
     "UnitRow",
     "class_lessons",
     "learner_lessons",
-    "missed_twice",
-    "standalone_quizzes",
     "lesson_text",
     "localized",
+    "missed_twice",
     "my_lessons",
     "source_courses",
+    "standalone_quizzes",
     "today_classes",
 ]

@@ -54,9 +54,7 @@ def my_lessons(learner: "User", language: str | None) -> list[UnitRow]:
     )
     titles = localized([row.lesson for row in given], language)
     progress = dict(
-        LessonProgress.objects.filter(learner=learner, assignment__in=given).values_list(
-            "assignment_id", "finished_at"
-        )
+        LessonProgress.objects.filter(learner=learner, assignment__in=given).values_list("assignment_id", "finished_at")
     )
     sent = set(Attempt.objects.filter(learner=learner, sent_at__isnull=False).values_list("assignment_id", flat=True))
     unit_paths = {row.lesson.path[: -Page.steplen] for row in given}

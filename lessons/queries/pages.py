@@ -23,7 +23,7 @@ def lesson_text(lesson: LessonPage, language: str | None) -> LessonText:
     """Return the published page in the language, else the source page. One query."""
     rows = LessonPage.objects.filter(translation_key=lesson.translation_key, live=True).select_related("locale")
     pages = {page.locale.language_code: page for page in rows}
-    if language in pages:
+    if language is not None and language in pages:
         return LessonText(pages[language], language, is_fallback=False)
     source = next((page for page in pages.values() if page.pk == lesson.pk), lesson)
     return LessonText(source, source.locale.language_code, is_fallback=True)

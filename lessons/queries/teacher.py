@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+MISSED_OFTEN = 2  # tries in which a question was missed, before the teacher is told
+
+
 @dataclass(frozen=True)
 class ClassLesson:
     """A lesson of a class with its counts."""
@@ -148,7 +151,7 @@ def missed_twice(attempts: Sequence[Attempt], language: str | None) -> list[Miss
         scores.setdefault((version_id, item_id), []).append(score < maximum)
     missed = []
     for (version_id, item_id), wrong in scores.items():
-        if sum(wrong) >= 2:
+        if sum(wrong) >= MISSED_OFTEN:
             texts = frozen_texts(versions[version_id], language)
             missed.append(Missed(texts.title, texts.by_item[item_id].prompt, sum(wrong)))
     return missed

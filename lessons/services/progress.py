@@ -16,9 +16,7 @@ def record_step(*, given: LessonAssignment, learner: User, step: int, is_last: b
         return
     now = timezone.now()
     with transaction.atomic():
-        progress, _created = LessonProgress.objects.select_for_update().get_or_create(
-            assignment=given, learner=learner
-        )
+        progress, _created = LessonProgress.objects.select_for_update().get_or_create(assignment=given, learner=learner)
         progress.last_step = max(progress.last_step, step)
         progress.finished_at = progress.finished_at or (now if is_last else None)
         progress.updated_at = now

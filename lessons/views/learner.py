@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import learner_required
+from accounts.permissions import SignedInRequest, learner_required
 from common.http import no_store, revalidate
 from lessons import queries, services
 from lessons.models import LessonAssignment, LessonProgress
@@ -24,7 +24,7 @@ STEP_CACHE_SECONDS = 24 * 60 * 60
 @learner_required
 @require_safe
 @no_store
-def my_lessons(request: HttpRequest) -> HttpResponse:
+def my_lessons(request: SignedInRequest) -> HttpResponse:
     """List the lessons of the learner's classes, the next one first."""
     units = queries.my_lessons(request.user, get_language())
     rows = [row for unit in units for row in unit.lessons]
@@ -36,7 +36,7 @@ def my_lessons(request: HttpRequest) -> HttpResponse:
 @learner_required
 @require_safe
 @no_store
-def lesson(request: HttpRequest, given_id: str) -> HttpResponse:
+def lesson(request: SignedInRequest, given_id: str) -> HttpResponse:
     """Show what the lesson is about before it starts, and where the learner stopped."""
     given = access_own_lesson(request.user, given_id)
     text = queries.lesson_text(given.lesson, get_language())
@@ -57,7 +57,7 @@ def lesson(request: HttpRequest, given_id: str) -> HttpResponse:
 
 @learner_required
 @require_safe
-def step(request: HttpRequest, given_id: str, number: int) -> HttpResponse:
+def step(request: SignedInRequest, given_id: str, number: int) -> HttpResponse:
     """Show one step. The page is the same for the whole class: rendered once, then sent from the cache."""
     given = access_own_lesson(request.user, given_id)
     text = queries.lesson_text(given.lesson, get_language())
@@ -68,10 +68,8 @@ def step(request: HttpRequest, given_id: str, number: int) -> HttpResponse:
         raise Http404
     services.record_step(given=given, learner=request.user, step=number, is_last=number == count)
     body, etag = _rendered(given, text, number)
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponse(status=304)
-    else:
-        response = HttpResponse(body)
+    is_known = request.headers.get("If-None-Match") == etag
+    response = HttpResponse(status=304) if is_known else HttpResponse(body)
     response.headers["ETag"] = etag
     return revalidate(response)
 

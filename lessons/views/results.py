@@ -1,11 +1,11 @@
 """Who understood what: the table of a class, one question, one student, and the same as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import staff_required
+from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from assessments.interactions import logic
 from assessments.permissions import access_taught_assignment
@@ -21,7 +21,7 @@ from lessons.forms import ExportForm
 @staff_required
 @require_safe
 @no_store
-def class_table(request: HttpRequest, assignment_id: str) -> HttpResponse:
+def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show the heatmap of a class."""
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
@@ -42,7 +42,7 @@ def class_table(request: HttpRequest, assignment_id: str) -> HttpResponse:
 @staff_required
 @require_safe
 @no_store
-def item(request: HttpRequest, assignment_id: str, number: int) -> HttpResponse:
+def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpResponse:
     """Show one question: what the class chose and what a wrong choice may mean."""
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
@@ -79,7 +79,7 @@ def _options(column: ItemColumn) -> list[dict[str, object]]:
 @staff_required
 @require_safe
 @no_store
-def student(request: HttpRequest, enrolment_id: str) -> HttpResponse:
+def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
     """Show one student's tries and lessons in this class."""
     enrolment = access_taught_enrolment(request.user, enrolment_id)
     attempts = learner_attempts(request.user, enrolment)
@@ -98,7 +98,7 @@ def student(request: HttpRequest, enrolment_id: str) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @no_store
-def export(request: HttpRequest, assignment_id: str) -> HttpResponse:
+def export(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Choose names or numbers and the kind of file; POST downloads it and writes the audit log."""
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())

@@ -1,13 +1,14 @@
 """Today, a class, what it was given, and how to prepare a lesson."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
-from django.contrib import messages
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import staff_required
+from accounts.permissions import SignedInRequest, staff_required
 from assessments.models import QuizVersion
 from assessments.permissions import access_taught_assignment
 from assessments.services import assign_quiz, release_feedback, withdraw_quiz
@@ -23,7 +24,7 @@ from lessons.queries.duties import staff_duties
 @staff_required
 @require_safe
 @no_store
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedInRequest) -> HttpResponse:
     """Show the next lesson of each class, what waits, and the screens of the person's other roles."""
     context = {
         "classes": queries.today_classes(request.user, get_language()),
@@ -36,7 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @staff_required
 @require_safe
 @no_store
-def class_page(request: HttpRequest, cohort_id: str) -> HttpResponse:
+def class_page(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     """Show who is in the class and what it was given."""
     cohort = access_taught_cohort(request.user, cohort_id)
     enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("learner")
@@ -52,7 +53,7 @@ def class_page(request: HttpRequest, cohort_id: str) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @no_store
-def assign(request: HttpRequest, cohort_id: str) -> HttpResponse:
+def assign(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     """Give the class a course, single lessons, or a quiz by itself."""
     cohort = access_taught_cohort(request.user, cohort_id)
     form = AssignForm(request.POST or None, cohort=cohort, language=get_language())
@@ -73,7 +74,7 @@ def assign(request: HttpRequest, cohort_id: str) -> HttpResponse:
 @staff_required
 @require_safe
 @no_store
-def prepare(request: HttpRequest, given_id: str) -> HttpResponse:
+def prepare(request: SignedInRequest, given_id: str) -> HttpResponse:
     """Show aim, phases, things to bring and the safety note of a lesson on one page."""
     given = access_taught_lesson(request.user, given_id)
     text = queries.lesson_text(given.lesson, get_language())
@@ -93,7 +94,7 @@ def prepare(request: HttpRequest, given_id: str) -> HttpResponse:
 
 @staff_required
 @require_POST
-def withdraw(request: HttpRequest, given_id: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, given_id: str) -> HttpResponse:
     """Take a lesson back from its class; what students did is kept."""
     given = access_taught_lesson(request.user, given_id)
     services.withdraw_lesson(given=given, actor=request.user)
@@ -103,7 +104,7 @@ def withdraw(request: HttpRequest, given_id: str) -> HttpResponse:
 
 @staff_required
 @require_POST
-def withdraw_class_quiz(request: HttpRequest, assignment_id: str) -> HttpResponse:
+def withdraw_class_quiz(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Take a quiz back from its class; answers are kept."""
     assignment = access_taught_assignment(request.user, assignment_id)
     withdraw_quiz(assignment=assignment, actor=request.user)
@@ -113,7 +114,7 @@ def withdraw_class_quiz(request: HttpRequest, assignment_id: str) -> HttpRespons
 
 @staff_required
 @require_POST
-def release(request: HttpRequest, assignment_id: str) -> HttpResponse:
+def release(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Let the class see what was right, where the teacher had kept it back."""
     assignment = access_taught_assignment(request.user, assignment_id)
     release_feedback(assignment=assignment, actor=request.user)

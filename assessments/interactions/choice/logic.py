@@ -1,5 +1,4 @@
 """Choice, pure: the frozen item, reading an answer, marking (all or nothing) and what staff see of it."""
-# ruff: noqa: ARG001 (every kind takes the arguments of `Logic`, whether it needs them or not)
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

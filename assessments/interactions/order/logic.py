@@ -1,5 +1,4 @@
 """Order, pure: the frozen item, reading an answer with or without JavaScript, marking and what staff see of it."""
-# ruff: noqa: ARG001 (every kind takes the arguments of `Logic`, whether it needs them or not)
 
 from collections.abc import Sequence
 from dataclasses import dataclass

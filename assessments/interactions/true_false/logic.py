@@ -1,5 +1,4 @@
 """True or false, pure: the frozen item, reading an answer, marking and what staff see of it."""
-# ruff: noqa: ARG001 (every kind takes the arguments of `Logic`, whether it needs them or not)
 
 from dataclasses import dataclass
 from decimal import Decimal
