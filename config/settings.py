@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.StaffListConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -287,6 +287,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"card_secrets": {"()": "config.logs.CardSecretFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["card_secrets"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Wagtail announces every index update twice.
+        "django_tasks": {"level": "WARNING"},
+        # Django's development server would bypass the console above.
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
 }
