@@ -131,7 +131,7 @@ def grade_attempt(structure: Structure, answers: Mapping[str, object]) -> Attemp
     """
     if not answers.keys() <= structure.by_id.keys():
         raise AnswerError(AnswerCode.UNKNOWN_ITEM)
-    items = tuple(_grade_item(item, answers.get(item.id)) for item in structure.items)
+    items = tuple(grade_item(item, answers.get(item.id)) for item in structure.items)
     return AttemptScore(
         score=sum((item.score for item in items), Decimal(0)),
         max_score=sum((item.max_score for item in items), Decimal(0)),
@@ -139,7 +139,8 @@ def grade_attempt(structure: Structure, answers: Mapping[str, object]) -> Attemp
     )
 
 
-def _grade_item(item: FrozenItem, data: object) -> ItemScore:
+def grade_item(item: FrozenItem, data: object) -> ItemScore:
+    """Marks one stored answer; None scores 0. Raises AnswerError for an answer that does not fit the item."""
     kind = logic(item.kind)
     answer = None if data is None else kind.answer_from_json(item, data)
     return ItemScore(

@@ -41,12 +41,22 @@ def count_answers(item: FrozenItem, answers: Iterable[object]) -> ItemCounts:
     kind = logic(item.kind)
     n = right = 0
     picked: Counter[str] = Counter()
-    for data in answers:
+    for data, times in _distinct(answers):
         answer = kind.answer_from_json(item, data)
-        n += 1
-        right += kind.grade(item, answer) == item.max_score
-        picked.update([dont_know.CODE] if answer == dont_know.DONT_KNOW else kind.picked(item, answer))
+        n += times
+        right += times * (kind.grade(item, answer) == item.max_score)
+        options = [dont_know.CODE] if answer == dont_know.DONT_KNOW else kind.picked(item, answer)
+        picked.update({option: times for option in options})
     return ItemCounts(n=n, right=right, picked=dict(picked))
+
+
+def _distinct(answers: Iterable[object]) -> Iterable[tuple[object, int]]:
+    """Groups equal answers, which a class gives many of, so that each is read and marked once."""
+    groups: dict[str, tuple[object, int]] = {}
+    for data in answers:
+        name = repr(data)
+        groups[name] = (data, groups[name][1] + 1 if name in groups else 1)
+    return groups.values()
 
 
 def percent(count: int, n: int) -> int | None:

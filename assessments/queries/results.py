@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from assessments import statistics
-from assessments.grading import grade_attempt
+from assessments.grading import ItemScore, grade_item
 from assessments.interactions.base import FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries.frozen import FrozenTexts, frozen_structure, frozen_texts
@@ -84,6 +84,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         attempt.learner_id: attempt
         for attempt in Attempt.objects.filter(assignment=assignment, responses__isnull=False)
         .distinct()
+        .defer("layout")
         .order_by("number")
     }
     stored: dict[int, dict[str, object]] = {}
@@ -92,17 +93,17 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         "attempt_id", "item_id", "answer"
     ):
         stored.setdefault(attempt_id, {})[item_id] = answer
-    rows = []
+    marks, rows = _Marks(), []
     for enrolment in enrolments:
         attempt = attempts.get(enrolment.learner_id)
         answers = stored.get(attempt.pk, {}) if attempt else {}
-        marked = grade_attempt(structure, answers)
+        marked = [marks.of(item, answers.get(item.id)) for item in structure.items]
         rows.append(
             LearnerRow(
                 enrolment=enrolment,
                 attempt=attempt,
-                cells=[ResultCell(_state(item.cell.state, attempt), item.cell.text) for item in marked.items],
-                right=sum(1 for item in marked.items if item.score == item.max_score),
+                cells=[ResultCell(_state(item.cell.state, attempt), item.cell.text) for item in marked],
+                right=sum(1 for item in marked if item.score == item.max_score),
                 answered=len(answers),
             )
         )
@@ -112,6 +113,20 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         for number, item in enumerate(structure.items, 1)
     ]
     return Results(texts.title, columns, rows)
+
+
+class _Marks:
+    """Marks every different answer to a question once; the answers of a class are mostly equal."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], ItemScore] = {}
+
+    def of(self, item: FrozenItem, answer: object) -> ItemScore:
+        """Return what one stored answer (None for a gap) is worth and how its cell looks."""
+        name = (item.id, repr(answer))
+        if name not in self._kept:
+            self._kept[name] = grade_item(item, answer)
+        return self._kept[name]
 
 
 def _column(number: int, item: FrozenItem, texts: FrozenTexts, answers: Sequence[object]) -> ItemColumn:

@@ -1,7 +1,10 @@
 """Who understood what: the table of a class, one question, one student, and the same as a file."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,7 +12,7 @@ from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from assessments.interactions import logic
 from assessments.permissions import access_taught_assignment
-from assessments.queries import ItemColumn, class_results, learner_attempts
+from assessments.queries import ItemColumn, LearnerRow, ResultCell, class_results, learner_attempts
 from audit import services as audit
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment
@@ -32,11 +35,19 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "assignment": assignment,
         "cohort": assignment.cohort,
         "results": results,
-        "rows": rows,
+        "rows": _with_cells(rows),
         "sort": request.GET.get("sort", ""),
         "percent_from": statistics.PERCENT_FROM,
     }
     return render(request, "lessons/teacher/results.html", context)
+
+
+def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]]:
+    """Return each row with its cells as HTML; a table of 800 cells has a dozen different ones, each rendered once."""
+    drawn: dict[ResultCell, str] = {}
+    for cell in {cell for row in rows for cell in row.cells}:
+        drawn[cell] = render_to_string("components/heat_cell.html", {"state": cell.state, "answer": cell.text})
+    return [(row, [drawn[cell] for cell in row.cells]) for row in rows]
 
 
 @staff_required
