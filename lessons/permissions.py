@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def access_own_lesson(user: "User", public_id: str) -> LessonAssignment:
-    """Return an open lesson of a running class the learner belongs to; 404 for everybody else. One query."""
+    """Return an open lesson of a running class the learner belongs to; 404 for everybody else. One query.
+
+    Its page comes without text: that is read in the learner's language, and mostly from the cache.
+    """
     found = (
         LessonAssignment.objects.opened()
         .filter(
@@ -21,6 +24,12 @@ def access_own_lesson(user: "User", public_id: str) -> LessonAssignment:
             cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
         )
         .select_related("lesson", "quiz_assignment")
+        .only(
+            "public_id",
+            "lesson__translation_key",
+            "quiz_assignment__public_id",
+            "quiz_assignment__withdrawn_at",
+        )
         .first()
     )
     if found is None or not user.is_learner:

@@ -1,6 +1,6 @@
 """Reads of lessons: pages in the reader's language, a learner's list, a teacher's classes."""
 
-from lessons.queries.learner import LessonRow, UnitRow, my_lessons
+from lessons.queries.learner import LessonRow, QuizRow, UnitRow, my_lessons, my_quizzes
 from lessons.queries.pages import LessonText, lesson_text, localized, source_courses
 from lessons.queries.teacher import (
     ClassLesson,
@@ -18,6 +18,7 @@ __all__ = [
     "LessonRow",
     "LessonText",
     "Missed",
+    "QuizRow",
     "TodayClass",
     "UnitRow",
     "class_lessons",
@@ -26,6 +27,7 @@ __all__ = [
     "localized",
     "missed_twice",
     "my_lessons",
+    "my_quizzes",
     "source_courses",
     "standalone_quizzes",
     "today_classes",

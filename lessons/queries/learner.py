@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
-from assessments.models import Attempt
+from assessments.models import Attempt, Quiz, QuizAssignment
 from institutions.models import Cohort, Enrolment
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.queries.pages import localized
@@ -74,3 +74,36 @@ def my_lessons(learner: "User", language: str | None) -> list[UnitRow]:
             )
         )
     return [UnitRow(unit_titles[units[path].translation_key].title, rows) for path, rows in grouped.items()]
+
+
+@dataclass(frozen=True)
+class QuizRow:
+    """Questions given without a lesson."""
+
+    public_id: str
+    title: str
+    is_sent: bool
+
+
+def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
+    """Return the open quizzes of the learner's running classes that belong to no lesson. Three queries."""
+    given = list(
+        QuizAssignment.objects.opened()
+        .filter(
+            cohort__in=Cohort.objects.running(),
+            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=learner.pk),
+            lesson_assignments__isnull=True,
+        )
+        .select_related("version__quiz")
+        .order_by("assigned_at")
+    )
+    titles = dict(
+        Quiz.objects.filter(
+            translation_key__in=[row.version.quiz.translation_key for row in given], locale__language_code=language
+        ).values_list("translation_key", "title")
+    )
+    sent = set(Attempt.objects.filter(learner=learner, sent_at__isnull=False).values_list("assignment_id", flat=True))
+    return [
+        QuizRow(row.public_id, titles.get(row.version.quiz.translation_key, row.version.quiz.title), row.pk in sent)
+        for row in given
+    ]

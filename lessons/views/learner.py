@@ -29,7 +29,12 @@ def my_lessons(request: SignedInRequest) -> HttpResponse:
     units = queries.my_lessons(request.user, get_language())
     rows = [row for unit in units for row in unit.lessons]
     following = next((row for row in rows if not row.is_done), None)
-    context = {"units": units, "following": following, "languages_switch": True}
+    context = {
+        "units": units,
+        "quizzes": queries.my_quizzes(request.user, get_language()),
+        "following": following,
+        "languages_switch": True,
+    }
     return render(request, "lessons/learner/my_lessons.html", context)
 
 

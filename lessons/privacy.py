@@ -1,0 +1,34 @@
+"""What lessons and their delivery say about a person, and how long it stays."""
+
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+
+_PROGRESS = "lets a student go on where they stopped and shows the teacher how far the class is"
+_LEARNER = Privacy(DataClass.PSEUDONYM, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
+_LEARNING = Privacy(DataClass.LEARNING, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
+_ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT)
+
+FIELDS: FieldRegistry = {
+    "LessonPage": {
+        **dict.fromkeys(
+            ("page_ptr", "number", "summary", "audience", "minutes", "content_level", "objectives", "competencies",
+             "body", "quiz", "materials", "guide", "review_status", "reviewed_on"),
+            NOT_PERSONAL,
+        ),
+        "reviewed_by": Privacy(DataClass.STAFF, "who answers for the review", Retention.CONTENT),
+    },
+    "CourseAssignment": {
+        **dict.fromkeys(("id", "cohort", "course", "assigned_at", "withdrawn_at"), NOT_PERSONAL),
+        "assigned_by_id": _ASSIGNED_BY,
+    },
+    "LessonAssignment": {
+        **dict.fromkeys(
+            ("id", "public_id", "cohort", "lesson", "quiz_assignment", "opens_at", "assigned_at", "withdrawn_at"),
+            NOT_PERSONAL,
+        ),
+        "assigned_by_id": _ASSIGNED_BY,
+    },
+    "LessonProgress": {
+        "learner": _LEARNER,
+        **dict.fromkeys(("id", "assignment", "last_step", "finished_at", "updated_at"), _LEARNING),
+    },
+}  # fmt: skip
