@@ -1,5 +1,7 @@
 """Closed lists of accounts."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,44 @@ class GuessKind(TextChoices):
     INVITATION = "invitation", _("Invitation code")
     RECOVERY = "recovery", _("Recovery code")
     CLASS_CODE = "class_code", _("Class code")
+    PLATFORM = "platform", _("All typed entries together")
+
+
+class CardRefusal(StrEnum):
+    """Why a typed card number opened nothing. WRONG and PAUSED say the same of cards that exist and that do not."""
+
+    EMPTY = "empty"
+    SIGNS = "signs"
+    LENGTH = "length"
+    CHECK = "check"
+    WRONG = "wrong"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class PinAnswer(StrEnum):
+    """What came of a typed PIN."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    LOCKED = "locked"
+
+
+class SessionKey(StrEnum):
+    """What a session remembers about a sign-in; moments are whole seconds since 1970."""
+
+    SIGNED_IN_AT = "signed_in_at"
+    SEEN_AT = "seen_at"
+    SECOND_FACTOR_AT = "second_factor_at"
+    # Somebody signed in on purpose: the middleware of the exit may open the guarded pages again.
+    DELIBERATE_SIGN_IN_AT = "deliberate_sign_in_at"
+    # A card was shown and its PIN is still to come.
+    WAITING_CARD = "waiting_card"
+
+
+# In request.META, from a sign-in to the middleware that sets the language cookie. No client can send it: what a
+# client sends starts with HTTP_.
+LANGUAGE_OF_SIGN_IN = "accounts.language"
 
 
 class Symbol(TextChoices):

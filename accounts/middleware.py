@@ -9,13 +9,35 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-SIGNED_IN_AT = "signed_in_at"
-SEEN_AT = "seen_at"
+from accounts.enums import LANGUAGE_OF_SIGN_IN, SessionKey
+from accounts.models import User
+from accounts.permissions import has_second_factor
+
 # Writing the session at every request would cost a disk write each; two minutes are exact enough for thirty.
 SEEN_GRAIN_SECONDS = 120
-SECOND_FACTOR_PASSED = "second_factor_at"
+# What a member of staff reaches before the second factor: setting one up, and the way out.
+SET_UP_VIEWS = frozenset(
+    {
+        "staff_second_factor",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "account_reauthenticate",
+        "account_logout",
+        "sign_out",
+        "set_language",
+    }
+)
+# What everybody reaches at any time.
+OPEN_PREFIXES = ("/exit", "/help/", "/tools/")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def signed_in_user(request: HttpRequest) -> User | None:
+    """Return who is signed in, without touching the session of those who have none."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return None
+    return request.user
 
 
 class SignInLifetimeMiddleware:
@@ -25,28 +47,40 @@ class SignInLifetimeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Sign out before the view when time is over."""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated and self._is_over(request):
+        """Sign out before the view when time is over; after a sign-in, speak the person's language from now on."""
+        user = signed_in_user(request)
+        if user and self._is_over(request, user):
             logout(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if language := request.META.get(LANGUAGE_OF_SIGN_IN):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                path=settings.LANGUAGE_COOKIE_PATH,
+                domain=settings.LANGUAGE_COOKIE_DOMAIN,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite="Lax",
+            )
+        return response
 
-    def _is_over(self, request: HttpRequest) -> bool:
+    def _is_over(self, request: HttpRequest, user: User) -> bool:
         now = int(time.time())
-        user = request.user
-        started = request.session.get(SIGNED_IN_AT)
+        started = request.session.get(SessionKey.SIGNED_IN_AT)
         if started is None:
             # The first request after any door; the doors need not remember to start the clock.
-            request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = now
+            request.session[SessionKey.SIGNED_IN_AT] = request.session[SessionKey.SEEN_AT] = now
             return False
         learner = user.is_learner
         absolute = settings.STUDENT_ABSOLUTE_SECONDS if learner else settings.STAFF_ABSOLUTE_SECONDS
         idle = settings.STUDENT_IDLE_SECONDS if learner else settings.STAFF_IDLE_SECONDS
         held = learner and user.signed_in_until is not None and user.signed_in_until > timezone.now()
-        seen = request.session.get(SEEN_AT, started)
+        seen = request.session.get(SessionKey.SEEN_AT, started)
         if now - started > absolute or (now - seen > idle and not held):
             return True
         if now - seen > SEEN_GRAIN_SECONDS:
-            request.session[SEEN_AT] = now
+            request.session[SessionKey.SEEN_AT] = now
         return False
 
 
@@ -57,16 +91,18 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Redirect to the set-up screen where the factor is missing."""
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            and request.user.is_authenticated
-            and not request.user.is_learner
-            and SECOND_FACTOR_PASSED not in request.session
-            and not self._is_allowed(request.path)
-        ):
-            return HttpResponseRedirect(reverse("staff_second_factor"))
+        """Pass the request on; the decision needs the view that will answer it."""
         return self.get_response(request)
 
-    def _is_allowed(self, path: str) -> bool:
-        return path.startswith(("/staff/", "/exit", "/help/", "/static/", "/tools/", "/i18n/"))
+    def process_view(self, request: HttpRequest, *_view_and_arguments: object) -> HttpResponse | None:
+        """Redirect to the set-up screen where the factor is missing."""
+        user = signed_in_user(request)
+        if (
+            user is None
+            or user.is_learner
+            or has_second_factor(request)
+            or request.path.startswith(OPEN_PREFIXES)
+            or (request.resolver_match and request.resolver_match.view_name in SET_UP_VIEWS)
+        ):
+            return None
+        return HttpResponseRedirect(reverse("staff_second_factor"))

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager as DjangoUserManager
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -51,7 +52,7 @@ class User(AbstractUser):
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
     signed_in_until = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  Django's own manager has the same role
+    objects: ClassVar[UserManager] = UserManager()
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
@@ -99,7 +100,7 @@ class User(AbstractUser):
         for fallback in settings.SECRET_KEY_FALLBACKS:
             yield self._epoch_hash(secret=fallback)
 
-    def _epoch_hash(self, *, secret: str | None) -> str:
+    def _epoch_hash(self, *, secret: str | bytes | None) -> str:
         value = f"{self.password}:{self.session_epoch}"
         return salted_hmac("accounts.User.session", value, secret=secret, algorithm="sha256").hexdigest()
 

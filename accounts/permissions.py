@@ -1,16 +1,24 @@
-"""The two halves of the house: screens of students and screens of staff."""
+"""The two halves of the house, screens of students and screens of staff, and proof that the right person sits there."""
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, cast
 from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
+from accounts.enums import SessionKey
+
 if TYPE_CHECKING:
     from accounts.models import User
+
+CONFIRMATION_SECONDS = 300
+ADMIN_PERMISSION = "wagtailadmin.access_admin"
 
 
 class SignedInRequest(HttpRequest):
@@ -43,3 +51,32 @@ def _only[**P](view: View[P], *, learner: bool, door: str) -> Guarded[P]:
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
     return guarded
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Return whether this sign-in has shown its second factor."""
+    return SessionKey.SECOND_FACTOR_AT in request.session
+
+
+def recently_confirmed(request: HttpRequest, seconds: int = CONFIRMATION_SECONDS) -> bool:
+    """Return whether the person has shown a password, a code or a key within the last seconds."""
+    if not request.user.is_authenticated:
+        return False
+    moments = [record.get("at", 0) for record in get_authentication_records(request, request.user)]
+    moments += [request.session.get(key, 0) for key in (SessionKey.DELIBERATE_SIGN_IN_AT, SessionKey.SECOND_FACTOR_AT)]
+    return bool(time.time() - max(moments) < seconds)
+
+
+def confirmation_required[**P](view: View[P]) -> View[P]:
+    """Ask for password, code or key again unless that was minutes ago; afterwards the request goes on, form and all.
+
+    Stands below ``staff_required``.
+    """
+
+    @wraps(view)
+    def confirmed(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not recently_confirmed(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return confirmed

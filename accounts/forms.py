@@ -1,0 +1,107 @@
+"""Forms of sign-in; whatever takes a secret counts the guess first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.forms import SetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import LoginCard, User
+from accounts.services.pins import PIN_DIGITS, drawn_pins
+from accounts.services.second_factor import guarded_factor
+
+CODE_INPUT = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "20"}
+
+
+class _CountedCode(forms.Form):
+    """A typed code of an authenticator app."""
+
+    user: User
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from your app")
+        self.fields["code"].widget = forms.TextInput(attrs=CODE_INPUT)
+
+    def clean_code(self) -> str:
+        """Count the guess, then compare."""
+        # The class that comes next in line is one of allauth's.
+        check: Callable[[], str] = super().clean_code  # type: ignore[misc]
+        return guarded_factor(self.user, check)
+
+
+class SecondFactorForm(_CountedCode, AuthenticateForm):
+    """The code at sign-in."""
+
+
+class ConfirmCodeForm(_CountedCode, ReauthenticateForm):
+    """The code before something sensitive."""
+
+
+class _CountedKey(forms.Form):
+    """The answer of a passkey or security key."""
+
+    user: User
+
+    def clean_credential(self) -> Authenticator:
+        """Count the guess, then compare."""
+        return guarded_factor(self.user, super().clean_credential)  # type: ignore[misc]
+
+
+class SecondFactorKeyForm(_CountedKey, AuthenticateWebAuthnForm):
+    """The key at sign-in."""
+
+
+class ConfirmKeyForm(_CountedKey, ReauthenticateWebAuthnForm):
+    """The key before something sensitive."""
+
+
+class NewPasswordForm(SetPasswordForm):
+    """A new password, twice; who asks for it has been confirmed before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("The same password again")
+        for name in ("password1", "password2"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class RecoveryForm(forms.Form):
+    """The code that two colleagues made."""
+
+    code = forms.CharField(
+        label=_("Code from your colleagues"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class PinForm(forms.Form):
+    """The PIN of a card."""
+
+    pin = forms.CharField(
+        label=_("Your PIN"),
+        max_length=20,
+        error_messages={"required": _("Type the 6 digits of your PIN.")},
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": PIN_DIGITS}),
+    )
+
+
+class PinChoiceForm(forms.Form):
+    """Three PINs to choose from."""
+
+    def __init__(self, *args: Any, card: LoginCard, nonce: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pins = drawn_pins(card, nonce)
+        choices = [(str(place), f"{pin[:3]} {pin[3:]}") for place, pin in enumerate(pins)]
+        self.fields["choice"] = forms.ChoiceField(
+            label=_("Choose your PIN"),
+            choices=choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one of the three.")},
+        )

@@ -1,0 +1,66 @@
+"""Counting wrong second factors, and what follows when a factor was added or removed."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.enums import GuessKind
+from accounts.models import User
+from accounts.services.guessing import clear, is_last, reserve
+from accounts.services.passwords import log_pause
+from accounts.services.sign_in import mark_second_factor
+from audit.services import record
+
+
+def guarded_factor[T](user: User, check: Callable[[], T]) -> T:
+    """Return what ``check`` returns for a right code or key; it raises ``ValidationError`` for a wrong one.
+
+    Five wrong ones in a row bring a pause of 15 minutes, which is logged; a hundred need the help of two colleagues.
+    """
+    key = str(user.pk)
+    place = reserve(GuessKind.SECOND_FACTOR, key)
+    if not place:
+        raise ValidationError(_("There were too many tries. Try again in 15 minutes."), code="paused")
+    try:
+        answer = check()
+    except ValidationError:
+        if is_last(GuessKind.SECOND_FACTOR, place):
+            log_pause(user, "second_factor")
+        raise
+    clear(GuessKind.SECOND_FACTOR, key)
+    return answer
+
+
+def finish_set_up(request: HttpRequest, user: User, kind: str) -> None:
+    """Count this sign-in as complete after a factor was added, and end the person's other sessions. Logged.
+
+    A session that somebody else opened with the password alone must not live on.
+    """
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+        user.refresh_from_db(fields=["session_epoch"])
+        record(
+            action="second_factor.add",
+            actor=user,
+            scope_type="user",
+            scope_id=user.public_id,
+            details={"kind": kind},
+        )
+    update_session_auth_hash(request, user)
+    mark_second_factor(request)
+
+
+def log_removal(user: User, kind: str) -> None:
+    """Write down that somebody removed one of their factors."""
+    record(
+        action="second_factor.remove",
+        actor=user,
+        scope_type="user",
+        scope_id=user.public_id,
+        details={"kind": kind},
+    )

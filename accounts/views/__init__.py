@@ -1,0 +1,1 @@
+"""Screens of sign-in: students, staff, and doors that stay closed."""
