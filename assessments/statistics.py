@@ -46,7 +46,7 @@ def count_answers(item: FrozenItem, answers: Iterable[object]) -> ItemCounts:
         n += times
         right += times * (kind.grade(item, answer) == item.max_score)
         options = [dont_know.CODE] if answer == dont_know.DONT_KNOW else kind.picked(item, answer)
-        picked.update({option: times for option in options})
+        picked.update(dict.fromkeys(options, times))
     return ItemCounts(n=n, right=right, picked=dict(picked))
 
 

@@ -1,7 +1,7 @@
 """Reads of lessons: pages in the reader's language, a learner's list, a teacher's classes."""
 
 from lessons.queries.learner import LessonRow, QuizRow, UnitRow, my_lessons, my_quizzes
-from lessons.queries.pages import LessonText, lesson_text, localized, source_courses
+from lessons.queries.pages import LessonText, LessonVersion, lesson_text, lesson_version, localized, source_courses
 from lessons.queries.teacher import (
     ClassLesson,
     Missed,
@@ -17,6 +17,7 @@ __all__ = [
     "ClassLesson",
     "LessonRow",
     "LessonText",
+    "LessonVersion",
     "Missed",
     "QuizRow",
     "TodayClass",
@@ -24,6 +25,7 @@ __all__ = [
     "class_lessons",
     "learner_lessons",
     "lesson_text",
+    "lesson_version",
     "localized",
     "missed_twice",
     "my_lessons",

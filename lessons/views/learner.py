@@ -1,13 +1,14 @@
 """The student's lessons: the list, a lesson's first page, and its steps one by one."""
 
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import quote_etag
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -65,30 +66,41 @@ def lesson(request: SignedInRequest, given_id: str) -> HttpResponse:
 def step(request: SignedInRequest, given_id: str, number: int) -> HttpResponse:
     """Show one step. The page is the same for the whole class: rendered once, then sent from the cache."""
     given = access_own_lesson(request.user, given_id)
-    text = queries.lesson_text(given.lesson, get_language())
-    count = len(text.page.body)
-    if number > count:
+    page = _rendered(given, number)
+    if number > page.count:
         return redirect(_quiz_url(given) or "my_lessons")
     if number < 1:
         raise Http404
-    services.record_step(given=given, learner=request.user, step=number, is_last=number == count)
-    body, etag = _rendered(given, text, number)
-    is_known = request.headers.get("If-None-Match") == etag
-    response = HttpResponse(status=304) if is_known else HttpResponse(body)
-    response.headers["ETag"] = etag
-    return revalidate(response)
+    services.record_step(given=given, learner=request.user, step=number, is_last=number == page.count)
+    response = HttpResponse(page.body)
+    response.headers["ETag"] = page.etag
+    return revalidate(get_conditional_response(request, etag=page.etag, response=response) or response)
 
 
-def _rendered(given: LessonAssignment, text: LessonText, number: int) -> tuple[bytes, str]:
+class RenderedStep(NamedTuple):
+    """A step as it is sent, and how many steps its lesson has; without a body where there is no such step."""
+
+    body: bytes
+    etag: str
+    count: int
+
+
+def _rendered(given: LessonAssignment, number: int) -> RenderedStep:
     """Return the page and its ETag, by version of the lesson, language and class."""
-    page = text.page
-    version = page.latest_revision_id or int(page.last_published_at.timestamp() if page.last_published_at else 0)
-    key = f"step:{given.pk}:{page.pk}:{version}:{given.quiz_assignment_id}:{get_language()}:{number}"
-    kept: tuple[bytes, str] | None = cache.get(key)
-    if kept is None:
-        body = render_to_string("lessons/learner/step.html", _step_context(given, text, number)).encode()
-        kept = (body, quote_etag(sha256(body).hexdigest()[:24]))
-        cache.set(key, kept, STEP_CACHE_SECONDS)
+    version = queries.lesson_version(given.lesson, get_language())
+    leads_to = _quiz_url(given) and given.quiz_assignment_id
+    key = f"step:{given.pk}:{version.page_id}:{version.mark}:{leads_to}:{get_language()}:{number}"
+    kept: RenderedStep | None = cache.get(key)
+    if kept is not None:
+        return kept
+    text = queries.lesson_text(given.lesson, get_language())
+    count = len(text.page.body)
+    if not 1 <= number <= count:
+        return RenderedStep(b"", "", count)
+    body = render_to_string("lessons/learner/step.html", _step_context(given, text, number)).encode()
+    # Weak: the same page may travel compressed or not.
+    kept = RenderedStep(body, f'W/"{sha256(body).hexdigest()[:24]}"', count)
+    cache.set(key, kept, STEP_CACHE_SECONDS)
     return kept
 
 
@@ -107,7 +119,7 @@ def _step_context(given: LessonAssignment, text: LessonText, number: int) -> dic
         "number": number,
         "count": count,
         "is_last": number == count,
-        "has_quiz": given.quiz_assignment_id is not None,
+        "has_quiz": bool(_quiz_url(given)),
         "following": following,
         "step_url": reverse("lesson_step", args=[given.public_id, number]),
         "back": reverse("lesson_step", args=[given.public_id, number - 1])
