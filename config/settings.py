@@ -83,6 +83,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside WhiteNoise, whose files are compressed already, and outside everything that still writes to a page.
+    "cms.middleware.CompressionMiddleware",
     "cms.middleware.ContentSecurityMiddleware",
     # Before the sessions: help and the way out meet none.
     "safeguarding.middleware.UnwatchedMiddleware",
