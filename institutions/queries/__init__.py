@@ -1,0 +1,1 @@
+"""Reads of classes, cards, requests and staff."""
