@@ -1,0 +1,1 @@
+"""The files content is kept in: strict YAML, Markdown without surprises, and problems that name their place."""
