@@ -9,3 +9,11 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = _("Pages and files")
+
+    def ready(self) -> None:
+        """Have every page that is a translation checked against its source before it goes public."""
+        from cms.checks import register_check
+        from cms.models import CheckedPage
+        from cms.queries import translation_problems
+
+        register_check(CheckedPage, translation_problems)
