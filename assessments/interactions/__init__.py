@@ -22,6 +22,12 @@ def block(kind: str) -> ModuleType:
     return _room(kind, "block")
 
 
+@cache
+def pack(kind: str) -> ModuleType:
+    """The kind in a content pack: its `SHAPE` and what keeps a question from being asked."""
+    return _room(kind, "pack")
+
+
 def _room(kind: str, half: str) -> ModuleType:
     # The name may come from a file or a form: only a registered one ever reaches the import system.
     if kind not in KINDS:

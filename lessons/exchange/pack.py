@@ -1,4 +1,4 @@
-"""Lesson and guide files of a content pack: ``lesson.<language>.md`` and ``guide.<language>.md`` to objects and back."""
+"""Lesson and guide files of a content pack, ``lesson.<language>.md`` and ``guide.<language>.md``, and back."""
 
 import re
 from collections.abc import Iterator

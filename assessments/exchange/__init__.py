@@ -1,0 +1,1 @@
+"""Files of questions that enter or leave the engine."""

@@ -1,0 +1,190 @@
+"""Quiz files of a content pack: ``quiz.<language>.yaml`` to plain objects and back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments import interactions
+from assessments.enums import Difficulty
+from assessments.interactions import packing
+from assessments.interactions.base import Json
+from assessments.interactions.packing import PackChoice, PackQuestion
+from cms.exchange import yaml_files
+from cms.exchange.fields import Fields
+from cms.exchange.problems import Gap, PackProblem, Problems
+from cms.exchange.yaml_files import Yaml
+
+SOURCE_FIELDS = ("pass_percent", "tries")
+ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDoc:
+    """A question; in a translation ``competency`` and ``difficulty`` are empty and ``kind`` is the source's."""
+
+    id: str
+    kind: str
+    question: PackQuestion
+    competency: str = ""
+    difficulty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizDoc:
+    """A quiz and the questions to try inside the lesson."""
+
+    id: str
+    title: str
+    items: tuple[ItemDoc, ...]
+    practice: tuple[ItemDoc, ...] = ()
+    pass_percent: int | None = None
+    tries: int | None = None
+
+    @property
+    def by_id(self) -> dict[str, ItemDoc]:
+        """Return all questions by short name."""
+        return {item.id: item for item in (*self.items, *self.practice)}
+
+
+def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None) -> QuizDoc | None:
+    """Return the quiz of a file; with ``source`` it is read as that quiz's translation."""
+    content = yaml_files.load(text, file, problems)
+    if content is None:
+        return None
+    fields = Fields(content, file, problems)
+    quiz_id = fields.identifier("id")
+    if source is not None:
+        fields.refuse(SOURCE_FIELDS)
+        if quiz_id != source.id:
+            fields.add("id", _("The source's file is called %(id)s.") % {"id": source.id})
+    quiz = QuizDoc(
+        id=quiz_id,
+        title=fields.text("title", most=120, required=source is None),
+        items=tuple(_read_items(fields, "items", source)),
+        practice=tuple(_read_items(fields, "practice", source)),
+        pass_percent=fields.whole("pass_percent", 0, 100) if source is None else None,
+        tries=fields.whole("tries", 1, 20) if source is None else None,
+    )
+    fields.end()
+    return quiz
+
+
+def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[ItemDoc]:
+    for entry in fields.children(name, required=name == "items" and source is None):
+        item_id = entry.identifier("id")
+        if source is None:
+            kind = entry.choice("kind", interactions.KINDS)
+            competency = entry.identifier("competency", required=False)
+            difficulty = entry.choice("difficulty", Difficulty.values)
+        elif item_id in source.by_id:
+            entry.refuse(ITEM_SOURCE_FIELDS)
+            kind, competency, difficulty = source.by_id[item_id].kind, "", ""
+        else:
+            entry.add("", _("The source has no question of this name."))
+            continue
+        question = packing.read(interactions.pack(kind).SHAPE, entry, is_source=source is None)
+        entry.end()
+        yield ItemDoc(item_id, kind, question, competency, difficulty)
+
+
+def write(quiz: QuizDoc) -> str:
+    """Return the canonical file."""
+    content: dict[str, Yaml] = {"id": quiz.id}
+    if quiz.title:
+        content["title"] = quiz.title
+    if quiz.pass_percent is not None:
+        content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries}
+    content["items"] = [_write_item(item) for item in quiz.items]
+    if quiz.practice:
+        content["practice"] = [_write_item(item) for item in quiz.practice]
+    return yaml_files.dump(content)
+
+
+def _write_item(item: ItemDoc) -> Yaml:
+    settings, body = packing.write(interactions.pack(item.kind).SHAPE, item.question)
+    entry: dict[str, Yaml] = {"id": item.id}
+    if item.difficulty:  # only the source says so
+        entry |= {"kind": item.kind, **settings}
+        if item.competency:
+            entry["competency"] = item.competency
+        entry["difficulty"] = item.difficulty
+    return entry | body
+
+
+def to_stream(item: ItemDoc, uuid: Callable[[str], str]) -> list[Json]:
+    """Return the question as the editor stores it; ``uuid`` turns a name inside the pack into a block id."""
+    shape = interactions.pack(item.kind).SHAPE
+    value = packing.to_value(shape, item.question, lambda choice: uuid(f"item/{item.id}/{choice}"))
+    return [{"type": item.kind, "id": uuid(f"item/{item.id}/interaction"), "value": value}]
+
+
+def from_stream(stream: list[Json], name_of: Callable[[str], str]) -> tuple[str, PackQuestion]:
+    """Return kind and question of what the editor stored; ``name_of`` turns a choice's block id into its name."""
+    kind = str(stream[0]["type"])
+    value = stream[0]["value"]
+    question = packing.from_value(interactions.pack(kind).SHAPE, value if isinstance(value, dict) else {}, name_of)
+    return kind, question
+
+
+def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
+    """Yield what the house rules say against a quiz in the source language."""
+    seen: set[str] = set()
+    if not quiz.items:
+        yield PackProblem(file, "items", _("The quiz has no questions."))
+    for name, items in (("items", quiz.items), ("practice", quiz.practice)):
+        for item in items:
+            place = f"{name}[{item.id}]"
+            if item.id in seen:
+                message = _("The name stands in the file twice; a question to try is never asked in the quiz as well.")
+                yield PackProblem(file, place, message)
+            seen.add(item.id)
+            for field, message in interactions.pack(item.kind).problems(item.question):
+                yield PackProblem(file, f"{place}.{field}", message)
+
+
+def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[PackProblem | Gap]:
+    """Yield what the translation lacks (a gap) or has and should not (a problem)."""
+    owner = f"quiz/{source.id}"
+    if not translation.title:
+        yield Gap(file, "title", _("is not translated"), owner)
+    for name, mine, theirs in (
+        ("items", source.items, translation.items),
+        ("practice", source.practice, translation.practice),
+    ):
+        there = {item.id: item for item in theirs}
+        if [item.id for item in mine if item.id in there] != [item.id for item in theirs]:
+            yield PackProblem(file, name, _("The questions do not stand in the order of the source."))
+        for item in mine:
+            place, item_owner = f"{name}[{item.id}]", f"item/{item.id}"
+            if item.id not in there:
+                yield Gap(file, place, _("is missing"), item_owner)
+            else:
+                yield from _question_gaps(item.question, there[item.id].question, file, place, item_owner)
+
+
+def _question_gaps(
+    source: PackQuestion, translation: PackQuestion, file: str, place: str, owner: str
+) -> Iterator[PackProblem | Gap]:
+    yield from _text_gaps(source.texts, translation.texts, file, place, owner)
+    there: dict[str, PackChoice] = {choice.id: choice for choice in translation.choices}
+    known = [choice.id for choice in source.choices]
+    if [name for name in known if name in there] != [choice.id for choice in translation.choices]:
+        yield PackProblem(file, f"{place}.choices", _("The choices are not those of the source, in its order."))
+    for choice in source.choices:
+        if choice.id not in there:
+            yield Gap(file, f"{place}.choices[{choice.id}]", _("is missing"), owner)
+        else:
+            spot = f"{place}.choices[{choice.id}]"
+            yield from _text_gaps(choice.texts, there[choice.id].texts, file, spot, owner)
+
+
+def _text_gaps(
+    source: Mapping[str, str], translation: Mapping[str, str], file: str, place: str, owner: str
+) -> Iterator[PackProblem | Gap]:
+    for name in source:
+        if name not in translation:
+            yield Gap(file, f"{place}.{name}", _("is not translated"), owner)
+    for name in translation:
+        if name not in source:
+            yield PackProblem(file, f"{place}.{name}", _("The source has no such text."))

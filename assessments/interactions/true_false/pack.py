@@ -1,0 +1,18 @@
+"""A statement to judge in a content pack."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from assessments.interactions.packing import PackQuestion, Shape
+
+SHAPE = Shape(
+    settings={"answer": bool},
+    texts_after=("feedback_right", "feedback_wrong", "misconception", "feedback"),
+)
+
+
+def problems(question: PackQuestion) -> Iterator[tuple[str, str]]:
+    """Yield field and sentence for everything that keeps the statement from being asked."""
+    if "misconception" not in question.texts:
+        yield "misconception", _("A statement says what a student who judges it wrongly believes.")

@@ -1,0 +1,1 @@
+"""Files of the curriculum that enter or leave it."""

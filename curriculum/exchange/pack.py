@@ -1,0 +1,215 @@
+"""Course, modules, competencies and country facts of a content pack: fields to plain objects and back."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cms.exchange import yaml_files
+from cms.exchange.fields import Fields
+from cms.exchange.problems import Gap, Problems
+from cms.exchange.yaml_files import Yaml
+from curriculum.enums import FactTopic
+
+type Texts = Mapping[str, str]
+
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDoc:
+    """A course or one of its modules: ``audience`` belongs to a course only."""
+
+    id: str
+    slug: str
+    title: Texts
+    summary: Texts
+    audience: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyDoc:
+    """One competency."""
+
+    id: str
+    statement: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkDoc:
+    """The competency framework of a pack."""
+
+    id: str
+    version: str
+    title: Texts
+    competencies: tuple[CompetencyDoc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactDoc:
+    """One dated fact about one country."""
+
+    id: str
+    country: str
+    topic: str
+    value: Texts
+    source: str
+    verified_on: date | None
+    verified_by: str
+    next_check_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsDoc:
+    """The facts of a pack; ``note`` is for whoever edits the file."""
+
+    facts: tuple[FactDoc, ...] = ()
+    note: str = ""
+
+
+def read_course(fields: Fields, languages: Sequence[str], *, has_audience: bool) -> CourseDoc:
+    """Return the course or module of these fields; the caller ends them."""
+    return CourseDoc(
+        id=fields.identifier("id"),
+        slug=fields.identifier("slug"),
+        title=fields.texts("title", languages, most=255),
+        summary=fields.texts("summary", languages, most=1000, required=False),
+        audience=fields.texts("audience", languages, most=120, required=False) if has_audience else {},
+    )
+
+
+def write_course(course: CourseDoc) -> dict[str, Yaml]:
+    """Return the fields of a course or module."""
+    content: dict[str, Yaml] = {"id": course.id, "slug": course.slug, "title": dict(course.title)}
+    if course.summary:
+        content["summary"] = dict(course.summary)
+    if course.audience:
+        content["audience"] = dict(course.audience)
+    return content
+
+
+def read_framework(text: str, file: str, problems: Problems, languages: Sequence[str]) -> FrameworkDoc | None:
+    """Return the framework of ``competencies.yaml``."""
+    content = yaml_files.load(text, file, problems)
+    if content is None:
+        return None
+    fields = Fields(content, file, problems)
+    framework = FrameworkDoc(
+        id=fields.identifier("id"),
+        version=fields.text("version", most=20),
+        title=fields.texts("title", languages, most=150),
+        competencies=tuple(_read_competencies(fields, languages)),
+    )
+    fields.end()
+    return framework
+
+
+def _read_competencies(fields: Fields, languages: Sequence[str]) -> Iterator[CompetencyDoc]:
+    seen: set[str] = set()
+    for entry in fields.children("competencies"):
+        competency = CompetencyDoc(entry.identifier("id"), entry.texts("statement", languages, most=250))
+        if len(competency.id) > 10:  # noqa: PLR2004  the length of the code in the table
+            entry.add("id", _("This is longer than %(most)d characters.") % {"most": 10})
+        if competency.id in seen:
+            entry.add("id", _("The name %(id)s stands here twice.") % {"id": competency.id})
+        seen.add(competency.id)
+        entry.end()
+        yield competency
+
+
+def write_framework(framework: FrameworkDoc) -> str:
+    """Return the canonical file."""
+    return yaml_files.dump(
+        {
+            "id": framework.id,
+            "version": framework.version,
+            "title": dict(framework.title),
+            "competencies": [
+                {"id": competency.id, "statement": dict(competency.statement)} for competency in framework.competencies
+            ],
+        }
+    )
+
+
+def read_facts(text: str, file: str, problems: Problems, languages: Sequence[str]) -> FactsDoc | None:
+    """Return the facts of ``facts.yaml``."""
+    content = yaml_files.load(text, file, problems)
+    if content is None:
+        return None
+    fields = Fields(content, file, problems)
+    facts = FactsDoc(
+        note=fields.text("note", most=1000, required=False),
+        facts=tuple(_read_fact(entry, languages) for entry in fields.children("facts", required=False)),
+    )
+    names = [fact.id for fact in facts.facts]
+    if len(set(names)) < len(names):
+        fields.add("facts", _("A name stands here twice."))
+    fields.end()
+    return facts
+
+
+def _read_fact(entry: Fields, languages: Sequence[str]) -> FactDoc:
+    fact = FactDoc(
+        id=entry.identifier("id"),
+        country=entry.text("country", most=2),
+        topic=entry.choice("topic", FactTopic.values),
+        value=entry.texts("value", languages, most=2000),
+        source=entry.text("source", most=250),
+        verified_on=entry.day("verified_on"),
+        verified_by=entry.text("verified_by", most=120),
+        next_check_on=entry.day("next_check_on"),
+    )
+    if not COUNTRY.fullmatch(fact.country):
+        entry.add("country", _("A country is two capital letters."))
+    if fact.verified_on and fact.next_check_on and fact.next_check_on <= fact.verified_on:
+        entry.add("next_check_on", _("The next check comes after the last one."))
+    entry.end()
+    return fact
+
+
+def write_facts(facts: FactsDoc) -> str:
+    """Return the canonical file."""
+    rows: list[Yaml] = [
+        {
+            "id": fact.id,
+            "country": fact.country,
+            "topic": fact.topic,
+            "value": dict(fact.value),
+            "source": fact.source,
+            "verified_on": fact.verified_on,
+            "verified_by": fact.verified_by,
+            "next_check_on": fact.next_check_on,
+        }
+        for fact in facts.facts
+    ]
+    note: dict[str, Yaml] = {"note": facts.note} if facts.note else {}
+    return yaml_files.dump({**note, "facts": rows})
+
+
+def _text_gaps(texts: Texts, language: str, file: str, *, place: str, owner: str) -> Iterator[Gap]:
+    if texts and language not in texts:
+        yield Gap(file, f"{place}.{language}", _("is not translated"), owner)
+
+
+def course_gaps(course: CourseDoc, language: str, file: str, *, owner: str) -> Iterator[Gap]:
+    """Yield what a course or module lacks in a language."""
+    for name, texts in (("title", course.title), ("summary", course.summary), ("audience", course.audience)):
+        yield from _text_gaps(texts, language, file, place=f"{owner}.{name}", owner=owner)
+
+
+def framework_gaps(framework: FrameworkDoc, language: str, file: str) -> Iterator[Gap]:
+    """Yield what the framework lacks in a language."""
+    yield from _text_gaps(framework.title, language, file, place="title", owner=f"framework/{framework.id}")
+    for competency in framework.competencies:
+        place = f"competencies[{competency.id}].statement"
+        owner = f"competency/{competency.id}"
+        yield from _text_gaps(competency.statement, language, file, place=place, owner=owner)
+
+
+def facts_gaps(facts: FactsDoc, language: str, file: str) -> Iterator[Gap]:
+    """Yield what the facts lack in a language."""
+    for fact in facts.facts:
+        place = f"facts[{fact.id}].value"
+        yield from _text_gaps(fact.value, language, file, place=place, owner=f"fact/{fact.id}")

@@ -1,0 +1,108 @@
+"""What the house rules say against a pack, and what its translations lack."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from assessments.exchange.pack import quiz_gaps, quiz_problems
+from cms.exchange.problems import Gap, PackProblem
+from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
+from lessons.exchange.pack_checks import (
+    guide_gaps,
+    guide_problems,
+    length_problems,
+    lesson_gaps,
+    lesson_problems,
+)
+from packs.exchange.manifest import Manifest
+from packs.exchange.pack import COMPETENCIES, FACTS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.source import MANIFEST
+
+
+def problems(pack: PackDoc) -> Iterator[PackProblem]:
+    """Yield everything that speaks against importing the pack."""
+    yield from _names(pack)
+    for files in pack.lessons.values():
+        source = pack.manifest.source
+        lesson, guide, quiz = files.lesson[source], files.guide[source], files.quiz[source]
+        yield from lesson_problems(lesson, lesson_file(files.path, "lesson", source))
+        yield from guide_problems(guide, lesson.minutes, lesson_file(files.path, "guide", source))
+        yield from quiz_problems(quiz, lesson_file(files.path, "quiz", source))
+        yield from _references(pack, files)
+        for code, text in files.lesson.items():
+            yield from length_problems(text, lesson_file(files.path, "lesson", code))
+
+
+def _names(pack: PackDoc) -> Iterator[PackProblem]:
+    """Names, slugs and numbers are each other's only once in a pack."""
+    seen: dict[tuple[str, str], str] = {}
+    source = pack.manifest.source
+    for files in pack.lessons.values():
+        lesson, quiz = files.lesson[source], files.quiz[source]
+        names = [("slug", lesson.slug), ("number", lesson.number), ("quiz", quiz.id)]
+        for kind, name in [*names, *(("item", item) for item in quiz.by_id)]:
+            file = lesson_file(files.path, "lesson" if kind in ("slug", "number") else "quiz", source)
+            if (kind, name) in seen:
+                message = _("%(name)s is used in %(file)s already.")
+                yield PackProblem(file, kind, message % {"name": name, "file": seen[kind, name]})
+            seen[kind, name] = file
+
+
+def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
+    """What a lesson points at stands in the pack, and what it should use it uses."""
+    source = pack.manifest.source
+    lesson, quiz = files.lesson[source], files.quiz[source]
+    file = lesson_file(files.path, "lesson", source)
+    known = {competency.id for competency in pack.framework.competencies}
+    for name in sorted(set(lesson.competencies) - known):
+        yield PackProblem(file, "competencies", _("There is no competency %(id)s.") % {"id": name})
+    practice = {item.id for item in quiz.practice}
+    quiz_file = lesson_file(files.path, "quiz", source)
+    for item in quiz.by_id.values():
+        if item.competency and item.competency not in known:
+            message = _("There is no competency %(id)s.") % {"id": item.competency}
+            yield PackProblem(quiz_file, f"{item.id}.competency", message)
+    asked = set(lesson.items())
+    for name in sorted(asked - practice):
+        message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
+        yield PackProblem(file, "question", message % {"id": name})
+    for name in sorted(practice - asked):
+        yield PackProblem(quiz_file, f"practice[{name}]", _("The lesson does not ask this question."))
+    for block in lesson.blocks:
+        if "image" in block.keys and block.keys["image"] not in pack.pictures:
+            yield PackProblem(file, block.id, _("The manifest does not name this picture."))
+
+
+def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:
+    """Yield what a language lacks (gaps), and what its files say that the source does not (problems)."""
+    manifest = pack.manifest
+    yield from _manifest_gaps(manifest, language)
+    yield from framework_gaps(pack.framework, language, COMPETENCIES)
+    yield from facts_gaps(pack.facts, language, FACTS)
+    for lesson_id, files in pack.lessons.items():
+        yield from _lesson_gaps(lesson_id, files, manifest.source, language)
+
+
+def _manifest_gaps(manifest: Manifest, language: str) -> Iterator[Gap]:
+    yield from course_gaps(manifest.course, language, MANIFEST, owner=f"course/{manifest.course.id}")
+    for unit in manifest.units:
+        yield from course_gaps(unit.texts, language, MANIFEST, owner=f"unit/{unit.texts.id}")
+
+
+def _lesson_gaps(lesson_id: str, files: LessonFiles, source: str, language: str) -> Iterator[PackProblem]:
+    missing = _("The file is missing.")
+    names = {name: lesson_file(files.path, name, language) for name in ("lesson", "guide", "quiz")}
+    if language in files.lesson:
+        yield from lesson_gaps(files.lesson[source], files.lesson[language], names["lesson"])
+    else:
+        yield Gap(names["lesson"], "", missing, f"lesson/{lesson_id}")
+    if language in files.guide:
+        yield from guide_gaps(files.guide[source], files.guide[language], names["guide"])
+    else:
+        yield Gap(names["guide"], "", missing, f"lesson/{lesson_id}")
+    quiz = files.quiz[source]
+    if language in files.quiz:
+        yield from quiz_gaps(quiz, files.quiz[language], names["quiz"])
+    else:
+        for owner in (f"quiz/{quiz.id}", *(f"item/{item}" for item in quiz.by_id)):
+            yield Gap(names["quiz"], "", missing, owner)
