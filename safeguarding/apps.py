@@ -9,3 +9,7 @@ class SafeguardingConfig(AppConfig):
 
     name = "safeguarding"
     verbose_name = _("Help and safety")
+
+    def ready(self) -> None:
+        """Register the production checks."""
+        from safeguarding import checks  # noqa: F401  importing registers them

@@ -1,7 +1,16 @@
 """Closed lists of help and safety."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# Where a visit leaves no trace: the sign-in is set aside before anything looks at it, and the access log is silent.
+UNWATCHED_PREFIXES = ("/exit", "/help/", "/tools/")
+# Says on a device that somebody left; scripts read it too, so that a page the browser brings back stays covered.
+LEFT_COOKIE = "left"
+# Answers in every country this platform serves; shown even when the directory is empty or cannot be read.
+EMERGENCY_NUMBER = "112"
 
 
 class ContactKind(TextChoices):
@@ -21,3 +30,20 @@ class Freshness(TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
     AGEING = "ageing", _("Checked a while ago")
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
+
+
+class CheckMethod(TextChoices):
+    """How somebody found out that a contact works."""
+
+    CALL = "call", _("I called the number")
+    EMAIL = "email", _("I asked the organisation by e-mail")
+    SITE = "site", _("I read it on the organisation's own site")
+
+
+class Refusal(StrEnum):
+    """Why a change to the directory was not taken."""
+
+    SAME_PERSON = "same_person"
+    DECIDED = "decided"
+    ALREADY_OPEN = "already_open"
+    WRONG_DATE = "wrong_date"

@@ -1,0 +1,1 @@
+"""Pure code: reading a line of arithmetic, and the contacts an installation starts with."""
