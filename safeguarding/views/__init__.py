@@ -1,0 +1,1 @@
+"""Screens: public pages, the calculator, the directory for its keepers."""
