@@ -1,0 +1,19 @@
+"""URLs of leaving and help."""
+
+from django.urls import path
+
+from safeguarding.views import calculator, leaving, public, staff
+
+urlpatterns = [
+    path("exit", leaving.leave, name="exit"),
+    path("exit/return/", leaving.come_back, name="exit_return"),
+    path("tools/calc/", calculator.calculator, name="calculator"),
+    path("help/", public.help_page, name="help"),
+    path("help/safe/", public.help_safe, name="help_safe"),
+    path("my/privacy/", public.my_privacy, name="my_privacy"),
+    path("t/help/", staff.directory, name="help_directory"),
+    path("t/help/new/", staff.propose_new, name="help_contact_new"),
+    path("t/help/changes/<str:public_id>/", staff.change, name="help_change"),
+    path("t/help/<str:public_id>/", staff.propose_change, name="help_contact"),
+    path("t/help/<str:public_id>/check/", staff.propose_check, name="help_contact_check"),
+]
