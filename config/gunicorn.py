@@ -20,7 +20,7 @@ class CardSafeLogger(Logger):
     """An access log that names a card by its number alone, and does not know that anybody asked for help or left."""
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
-        """Write a line, unless the visit is nobody's business: the page itself, or a way sent on to the neutral page."""
+        """Write a line, unless the visit is nobody's business or was sent on to the neutral page."""
         is_sent_away = ("location", settings.EXIT_TARGET) in ((name.lower(), value) for name, value in resp.headers)
         if not is_sent_away and not environ.get("PATH_INFO", "").startswith(UNLOGGED):
             super().access(resp, req, environ, request_time)
