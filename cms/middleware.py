@@ -1,4 +1,4 @@
-"""What every answer carries: a content security policy, loosened on Wagtail's own screens only, and few bytes."""
+"""What every answer carries: a content security policy by part of the site, its language, and few bytes."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_path
 
 
 class ContentSecurityMiddleware(ContentSecurityPolicyMiddleware):
@@ -32,3 +35,18 @@ class CompressionMiddleware(GZipMiddleware):
         if response.streaming or not response.headers.get("Content-Type", "").startswith(("text/", "application/json")):
             return response
         return super().process_response(request, response)
+
+
+class SiteLocaleMiddleware(LocaleMiddleware):
+    """Django's middleware without its redirect: a missing page answers 404 and not "try below /en/".
+
+    The public site lives below ``/<language>/`` and is linked with its prefix; every other address is an app screen.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Name the language of the answer."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if not get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+        response.headers.setdefault("Content-Language", language)
+        return response

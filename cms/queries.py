@@ -67,12 +67,15 @@ def _source_reasons(translation: Translation) -> Iterator[str]:
 
 
 def is_source_current(source: TranslationSource) -> bool:
-    """Whether what translators see is what the source says now; tree and revision data do not count."""
-    try:
-        live = source.get_source_instance()
-    except source.specific_content_type.model_class().DoesNotExist:
-        return False
-    return source_content(live) == _stored_content(source, live)
+    """Whether what translators see is what the source says now. One query."""
+    model = source.specific_content_type.model_class()
+    live = model.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    return live is not None and is_content_current(source, live)
+
+
+def is_content_current(source: TranslationSource, instance: Any) -> bool:
+    """Whether what translators see is what this row says; data of the page tree and of revisions do not count."""
+    return source_content(instance) == _only_content(json.loads(source.content_json), instance)
 
 
 def source_content(instance: Any) -> dict[str, Any]:
@@ -83,10 +86,6 @@ def source_content(instance: Any) -> dict[str, Any]:
         else get_serializable_data_for_fields(instance)
     )
     return _only_content(json.loads(json.dumps(data, cls=DjangoJSONEncoder)), instance)
-
-
-def _stored_content(source: TranslationSource, instance: Any) -> dict[str, Any]:
-    return _only_content(json.loads(source.content_json), instance)
 
 
 def _only_content(data: dict[str, Any], instance: Any) -> dict[str, Any]:

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "safeguarding.middleware.UnwatchedMiddleware",
     "safeguarding.middleware.LeftPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

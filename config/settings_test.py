@@ -16,3 +16,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "NAME": os.environ.get("TEST_DATABASE_NAME", str(BASE_DIR / "var" / "test.sqlite3")),
     }
 CELERY_TASK_ALWAYS_EAGER = False
+# Static files are read where they lie; nothing has been collected.
+WHITENOISE_AUTOREFRESH = True

@@ -113,7 +113,7 @@ def export(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Choose names or numbers and the kind of file; POST downloads it and writes the audit log."""
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
-    form = ExportForm(request.POST or None)
+    form = ExportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         audit.record(
             actor=request.user, action="results.export", scope_type="quiz_assignment",

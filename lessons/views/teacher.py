@@ -56,7 +56,7 @@ def class_page(request: SignedInRequest, cohort_id: str) -> HttpResponse:
 def assign(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     """Give the class a course, single lessons, or a quiz by itself."""
     cohort = access_taught_cohort(request.user, cohort_id)
-    form = AssignForm(request.POST or None, cohort=cohort, language=get_language())
+    form = AssignForm(request.POST if request.method == "POST" else None, cohort=cohort, language=get_language())
     if request.method == "POST" and form.is_valid():
         for course in form.cleaned_data["courses"]:
             services.assign_course(course=course, cohort=cohort, actor=request.user)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.services import record_step
+from tests.factories import EnrolmentFactory
 from tests.factories.site import GUIDE_CANARY, UKRAINIAN
 
 
@@ -86,8 +87,6 @@ def test_the_guide_reaches_no_student_page(reader, given_lesson):
 
 
 def test_a_student_of_another_class_finds_nothing(client_class, given_lesson, sign_in):
-    from tests.factories import EnrolmentFactory
-
     foreigner = EnrolmentFactory(seat_number=1).learner
     browser = sign_in(client_class(), foreigner)
     assert browser.get(f"/my/l/{given_lesson.public_id}/").status_code == 404
