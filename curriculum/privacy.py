@@ -1,0 +1,19 @@
+"""What courses and competencies say about a person: only who checked a fact."""
+
+from common.privacy import NOT_PERSONAL, DataClass, FieldRegistry, Privacy, Retention
+
+FIELDS: FieldRegistry = {
+    "CompetencyFramework": dict.fromkeys(
+        ("id", "translation_key", "locale", "public_id", "title", "version"), NOT_PERSONAL
+    ),
+    "Competency": dict.fromkeys(("id", "translation_key", "locale", "framework", "code", "statement"), NOT_PERSONAL),
+    "CoursePage": dict.fromkeys(("page_ptr", "summary", "audience"), NOT_PERSONAL),
+    "UnitPage": dict.fromkeys(("page_ptr", "summary"), NOT_PERSONAL),
+    "CountryFact": {
+        **dict.fromkeys(
+            ("id", "translation_key", "locale", "country", "topic", "value", "source", "verified_on", "next_check_on"),
+            NOT_PERSONAL,
+        ),
+        "verified_by": Privacy(DataClass.STAFF, "who answers for a fact", Retention.CONTENT),
+    },
+}  # fmt: skip

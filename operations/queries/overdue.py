@@ -1,0 +1,53 @@
+"""What should be gone by now, counted from the tables alone: it shares no code with what removes it."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import LoginCard, SecondFactorRecovery, User
+from assessments.models import Attempt, Response
+from audit.models import AuditEntry
+from institutions.enums import CohortKind
+from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
+from jobs.models import Job
+from lessons.models import LessonProgress
+
+COHORT = timedelta(days=60)
+UPLOAD = timedelta(hours=1)
+CODE = timedelta(days=14)
+CARD = timedelta(days=365)
+OPERATION = timedelta(days=30)
+# 24 months, the longest they can be, and the margin for clocks that differ.
+AUDIT = timedelta(days=731 + 1)
+
+
+def ended_classes(now: datetime) -> QuerySet[Cohort]:
+    """Return pupils' classes that ended more than 60 days ago; what professionals did stays for their dossier."""
+    return Cohort.objects.filter(kind=CohortKind.CLASS, ends_on__lt=timezone.localdate(now) - COHORT)
+
+
+def overdue(now: datetime) -> dict[str, int]:
+    """Return how many rows of each table are past their retention, tables without any left out."""
+    ended = ended_classes(now)
+    placed = Enrolment.objects.values("learner")
+    counts = {
+        "assessments.Attempt": Attempt.objects.filter(assignment__cohort__in=ended).count(),
+        "assessments.Response": Response.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
+        "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),
+        "accounts.User": User.objects.learners().filter(date_joined__lt=now - COHORT).exclude(pk__in=placed).count(),
+        "institutions.ClassCode": ClassCode.objects.filter(Q(created_at__lt=now - CODE) | Q(cohort__in=ended)).count(),
+        "institutions.JoinRequest": JoinRequest.objects.filter(
+            Q(created_at__lt=now - CODE) | Q(cohort__in=ended)
+        ).count(),
+        "institutions.Invitation": Invitation.objects.filter(created_at__lt=now - OPERATION).count(),
+        "institutions.RosterUpload": RosterUpload.objects.filter(created_at__lt=now - UPLOAD).count(),
+        "accounts.LoginCard": LoginCard.objects.filter(issued_at__lt=now - CARD).count(),
+        "accounts.SecondFactorRecovery": SecondFactorRecovery.objects.filter(expires_at__lt=now - OPERATION).count(),
+        "sessions.Session": Session.objects.filter(expire_date__lt=now).count(),
+        "jobs.Job": Job.objects.filter(finished_at__lt=now - OPERATION).count(),
+        "audit.AuditEntry": AuditEntry.objects.filter(at__lt=now - AUDIT).count(),
+    }
+    return {table: count for table, count in counts.items() if count}

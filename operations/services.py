@@ -1,0 +1,168 @@
+"""The nightly removal of what is past its retention."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+from wagtail.admin.models import EditingSession, FormState
+
+from accounts.services import delete_expired as delete_expired_keys
+from assessments.services.retention import erase_answers
+from audit import services as audit
+from institutions.models import Cohort
+from institutions.services import delete_expired as delete_expired_codes
+from institutions.services.erasure import erase_learners_without_place, erase_places
+from jobs import services as jobs
+from lessons.services.retention import erase_progress
+from operations.queries import ended_classes, overdue
+
+RETENTION_JOB = "operations.retention"
+# What lives for minutes, such as an uploaded roster, does not wait for the night.
+SHORT_LIVED_JOB = "operations.short_lived"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Eraser:
+    """One kind of removal: ``tables`` are those it empties of what is overdue, ``erase`` returns a number of rows."""
+
+    name: str
+    tables: frozenset[str]
+    erase: Callable[[datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionReport:
+    """What one run removed, by eraser; which erasers stopped with an error; what is overdue all the same, by table."""
+
+    erased: Mapping[str, int]
+    failed: Mapping[str, str] = field(default_factory=dict)
+    overdue: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left that should be gone."""
+        return not self.failed and not self.overdue
+
+
+def run_retention(*, now: datetime | None = None) -> RetentionReport:
+    """Remove everything that is past its retention, then count what is left; one eraser's error stops no other.
+
+    Audited: one entry per class, and one for the rest. A moment in the future is refused, because it would remove what
+    is not due. Repeating it changes nothing.
+    """
+    moment = timezone.now()
+    if now is not None and now > moment:
+        raise ValueError("retention does not run ahead of time")
+    now = now or moment
+    erased: dict[str, int] = {}
+    failed: dict[str, str] = {}
+    for eraser in ERASERS:
+        try:
+            erased[eraser.name] = eraser.erase(now)
+        except Exception as error:  # noqa: BLE001  whatever stops one eraser must not keep the others from their work
+            failed[eraser.name] = type(error).__name__
+            logger.error("the eraser %s ended in %s", eraser.name, type(error).__name__)
+    if any(erased.values()):
+        audit.record(action="retention.run", actor=None, count=sum(erased.values()), details=erased)
+    return RetentionReport(erased, failed, overdue(now))
+
+
+def handle_retention_job(_run: jobs.Run) -> dict[str, object]:
+    """Run as the nightly job; what is left over makes the job fail and come back, for somebody to see."""
+    report = run_retention()
+    if not report.is_complete:
+        left = ", ".join(sorted({*report.failed, *report.overdue}))
+        raise jobs.JobError("retention_incomplete", left, retry=True)
+    return {"erased": dict(report.erased)}
+
+
+def handle_short_lived_job(_run: jobs.Run) -> dict[str, object]:
+    """Run as the hourly job."""
+    return {"erased": delete_expired_codes()}
+
+
+def erase_class(*, cohort: Cohort) -> int:
+    """Remove who was in a class and what they answered, and keep counts; return the number of students erased.
+
+    One transaction, audited when the class held anything. The order matters: answers are counted before the accounts
+    that carry them disappear.
+    """
+    with transaction.atomic():
+        attempts = erase_answers(cohort=cohort)
+        steps = erase_progress(cohort=cohort)
+        students = erase_places(cohort=cohort)
+        audit.record(
+            action="class.erase",
+            actor=None,
+            scope_type="cohort",
+            scope_id=cohort.public_id,
+            count=students,
+            details={"attempts": attempts, "progress": steps},
+        )
+    return students
+
+
+def _erase_ended_classes(now: datetime) -> int:
+    """Erase every class past its time that still holds anything; return the number of students."""
+    kept = ended_classes(now).filter(enrolments__isnull=False) | ended_classes(now).filter(
+        quiz_assignments__attempts__isnull=False
+    )
+    classes = kept.distinct().select_related("institution__centre").order_by("pk")
+    return sum(erase_class(cohort=cohort) for cohort in classes)
+
+
+def _erase_sessions(now: datetime) -> int:
+    """Delete ended sign-ins, and what Wagtail keeps of editing that was broken off."""
+    ended, _per_model = Session.objects.filter(expire_date__lt=now).delete()
+    forms, _per_model = FormState.objects.stale().delete()
+    editing, _per_model = EditingSession.objects.filter(last_seen_at__lt=now - FormState.STALE_TIMEOUT).delete()
+    return int(ended + forms + editing)
+
+
+# In this order: answers and names first, the log of it all last.
+ERASERS = (
+    Eraser(
+        "classes",
+        frozenset(
+            {
+                "accounts.User",
+                "assessments.Attempt",
+                "assessments.Response",
+                "institutions.Enrolment",
+                "lessons.LessonProgress",
+            }
+        ),
+        _erase_ended_classes,
+    ),
+    Eraser("unplaced", frozenset({"accounts.User"}), lambda now: erase_learners_without_place(now=now)),
+    Eraser(
+        "codes",
+        frozenset(
+            {
+                "institutions.ClassCode",
+                "institutions.Invitation",
+                "institutions.JoinRequest",
+                "institutions.RosterUpload",
+            }
+        ),
+        lambda now: delete_expired_codes(now=now),
+    ),
+    Eraser(
+        "keys",
+        frozenset({"accounts.GuessCounter", "accounts.LoginCard", "accounts.SecondFactorRecovery"}),
+        lambda now: delete_expired_keys(now=now),
+    ),
+    Eraser(
+        "sessions",
+        frozenset({"sessions.Session", "wagtailadmin.EditingSession", "wagtailadmin.FormState"}),
+        _erase_sessions,
+    ),
+    Eraser("jobs", frozenset({"jobs.Job"}), lambda now: jobs.delete_old(now=now)),
+    Eraser("audit", frozenset({"audit.AuditEntry"}), lambda now: audit.delete_expired(now=now)),
+)
