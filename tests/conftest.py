@@ -1,0 +1,252 @@
+"""The cast of every test, a small site in two languages, and a way to test real transactions and leave no trace."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from pytest_django.plugin import blocking_manager_key
+
+from accounts.models import User
+from assessments.models import QuizAssignment
+from institutions.enums import CohortKind, CohortRole, InstitutionKind, Role
+from institutions.models import Cohort, Enrolment, Institution, Membership, PopulationCentre, Region
+from institutions.services.roles import sync_groups
+from lessons.models import LessonAssignment
+from lessons.services import assign_lesson
+from tests.audit.emptying import empty_audit_log
+from tests.factories import (
+    CentreFactory,
+    CohortFactory,
+    CohortStaffFactory,
+    EnrolmentFactory,
+    InstitutionFactory,
+    LearnerFactory,
+    MembershipFactory,
+    RegionFactory,
+    SiteTree,
+    StaffFactory,
+    make_site,
+)
+from tests.signing_in import sign_in as sign_in_to
+
+FRESH_ROWS = pytest.StashKey[str]()
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_the_test_before() -> None:
+    """Wagtail keeps the addresses of sites, and we pages, in the cache, which no rollback empties."""
+    cache.clear()
+
+
+# --- Places ------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def region(db) -> Region:
+    """Where everything below stands."""
+    return RegionFactory(name="Our region")
+
+
+@pytest.fixture
+def centre(region) -> PopulationCentre:
+    """A town of the region."""
+    return CentreFactory(region=region, name="Our town")
+
+
+@pytest.fixture
+def school(centre) -> Institution:
+    """An institution that stores short names."""
+    return InstitutionFactory(centre=centre, name="Our school")
+
+
+@pytest.fixture
+def boarding_school(centre) -> Institution:
+    """An institution that stores no names."""
+    return InstitutionFactory(centre=centre, name="Our home", kind=InstitutionKind.BOARDING, zero_names=True)
+
+
+@pytest.fixture
+def cohort(school) -> Cohort:
+    """A class of the school, in the middle of its year."""
+    return CohortFactory(institution=school, name="8-B")
+
+
+@pytest.fixture
+def training_group(centre) -> Cohort:
+    """A group of professionals at a social service."""
+    service = InstitutionFactory(centre=centre, name="Our service", kind=InstitutionKind.SOCIAL_SERVICE)
+    return CohortFactory(institution=service, kind=CohortKind.TRAINING_GROUP, name="Group 1")
+
+
+# --- People ------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def member(db) -> Callable[..., Membership]:
+    """Make somebody with a role: ``member(Role.HEAD, institution=school)``; without a scope, everywhere."""
+
+    def make(role: str, **scope: Any) -> Membership:
+        scope = {"institution": None, "is_installation_wide": not scope} | scope
+        membership = MembershipFactory(user=StaffFactory(display_name=f"The {role}"), role=role, **scope)
+        sync_groups(membership.user)
+        return membership
+
+    return make
+
+
+@pytest.fixture
+def teacher(member, cohort) -> User:
+    """Who teaches the class."""
+    membership = member(Role.TEACHER, institution=cohort.institution)
+    CohortStaffFactory(cohort=cohort, member=membership)
+    return membership.user
+
+
+@pytest.fixture
+def co_teacher(member, cohort) -> User:
+    """Who teaches it too."""
+    membership = member(Role.TEACHER, institution=cohort.institution)
+    CohortStaffFactory(cohort=cohort, member=membership, role=CohortRole.CO_TEACHER)
+    return membership.user
+
+
+@pytest.fixture
+def head(member, school) -> User:
+    """Who heads the school."""
+    return member(Role.HEAD, institution=school).user
+
+
+@pytest.fixture
+def safeguarding_lead(member, school) -> User:
+    """Whom a student of the school can turn to."""
+    return member(Role.SAFEGUARDING_LEAD, institution=school).user
+
+
+@pytest.fixture
+def trainer(member, training_group) -> User:
+    """Who trains the group of professionals."""
+    membership = member(Role.TRAINER, institution=training_group.institution)
+    CohortStaffFactory(cohort=training_group, member=membership, role=CohortRole.TRAINER)
+    return membership.user
+
+
+@pytest.fixture
+def candidate(member, training_group) -> User:
+    """Who is trained."""
+    user = member(Role.CANDIDATE, institution=training_group.institution).user
+    EnrolmentFactory(cohort=training_group, learner=user, seat_number=1)
+    return user
+
+
+@pytest.fixture
+def certifier(member, region) -> User:
+    """Who decides about certificates in the region."""
+    return member(Role.CERTIFIER, region=region).user
+
+
+@pytest.fixture
+def coordinator(member, region) -> User:
+    """Who answers for the region."""
+    return member(Role.COORDINATOR, region=region).user
+
+
+@pytest.fixture
+def author(member) -> User:
+    """Who writes lessons."""
+    return member(Role.AUTHOR).user
+
+
+@pytest.fixture
+def site_admin(member) -> User:
+    """Who looks after the installation."""
+    return member(Role.SITE_ADMIN).user
+
+
+@pytest.fixture
+def enrolment(cohort) -> Enrolment:
+    """The student's place in the class."""
+    return EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name="Olena K."), seat_number=1)
+
+
+@pytest.fixture
+def student(enrolment) -> User:
+    """A student of the class."""
+    return enrolment.learner
+
+
+@pytest.fixture
+def other_student(cohort) -> User:
+    """Another one."""
+    return EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name="Taras"), seat_number=2).learner
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Somebody's browser, signed in nowhere."""
+    return Client()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Client, User], Client]:
+    """Sign somebody in, second factor included: ``sign_in(client, teacher).get("/t/")``."""
+    return sign_in_to
+
+
+# --- Content -----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def site_tree(db) -> SiteTree:
+    """A course with one lesson and its quiz, in English and Ukrainian."""
+    return make_site()
+
+
+@pytest.fixture
+def given_lesson(site_tree, cohort, teacher) -> LessonAssignment:
+    """The lesson, given to the class by its teacher."""
+    return assign_lesson(lesson=site_tree.lesson, cohort=cohort, actor=teacher)
+
+
+@pytest.fixture
+def given_quiz(given_lesson) -> QuizAssignment:
+    """The lesson's quiz, as the class answers it."""
+    return given_lesson.quiz_assignment
+
+
+# --- Real transactions ----------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def _fresh_rows(django_db_setup, django_db_blocker, request) -> None:
+    """Remember the rows that the migrations made, before the first test that flushes the database."""
+    with django_db_blocker.unblock():
+        request.config.stash[FRESH_ROWS] = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture
+def transactional_site(_fresh_rows, transactional_db) -> Iterator[None]:
+    """Let transactions commit; afterwards the database holds again what the migrations made, Wagtail's root included.
+
+    For tests of parallel requests and on_commit, and for everything that a second connection has to see.
+    """
+    yield
+    # What is left of the log would refuse the flush.
+    empty_audit_log()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[Any]:
+    """Bring the rows back once every fixture of the test, and with them the flush, is over."""
+    try:
+        return (yield)
+    finally:
+        rows = item.config.stash.get(FRESH_ROWS, "")
+        if rows and "transactional_site" in getattr(item, "fixturenames", ()):
+            with item.config.stash[blocking_manager_key].unblock():
+                bring_back(rows)
+
+
+def bring_back(rows: str) -> None:
+    """Replace everything in the database by these rows."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    connection.creation.deserialize_db_from_string(rows)
+    ContentType.objects.clear_cache()
+    cache.clear()
+    connection.close()

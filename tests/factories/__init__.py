@@ -1,0 +1,31 @@
+"""Boring rows for tests: one factory a table, no behaviour of their own."""
+
+from tests.factories.people import LearnerFactory, StaffFactory
+from tests.factories.places import (
+    CentreFactory,
+    CohortFactory,
+    CohortStaffFactory,
+    EnrolmentFactory,
+    InstitutionFactory,
+    MembershipFactory,
+    RegionFactory,
+)
+from tests.factories.questions import CompetencyFactory, ItemFactory, QuizFactory
+from tests.factories.site import SiteTree, make_site
+
+__all__ = [
+    "CentreFactory",
+    "CohortFactory",
+    "CohortStaffFactory",
+    "CompetencyFactory",
+    "EnrolmentFactory",
+    "InstitutionFactory",
+    "ItemFactory",
+    "LearnerFactory",
+    "MembershipFactory",
+    "QuizFactory",
+    "RegionFactory",
+    "SiteTree",
+    "StaffFactory",
+    "make_site",
+]
