@@ -285,6 +285,10 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+SILENCED_SYSTEM_CHECKS = [
+    "mail.E001",  # nobody here has an e-mail address: what a package might send is dropped on purpose
+    "security.W019",  # Wagtail's editor previews pages in a frame; frame-ancestors forbids frames everywhere else
+]
 
 # --- Log: no addresses of people, no names, no secrets of cards -------------------------------------------------------
 LOGGING = {
