@@ -35,9 +35,9 @@ class Freshness(TextChoices):
 class CheckMethod(TextChoices):
     """How somebody found out that a contact works."""
 
-    CALL = "call", _("I called the number")
-    EMAIL = "email", _("I asked the organisation by e-mail")
-    SITE = "site", _("I read it on the organisation's own site")
+    CALL = "call", _("by calling the number")
+    EMAIL = "email", _("by asking the organisation by e-mail")
+    SITE = "site", _("by reading the organisation's own site")
 
 
 class Refusal(StrEnum):

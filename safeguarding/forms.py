@@ -38,7 +38,12 @@ class ContactForm(forms.Form):
     """Everything a proposal says about a contact; texts are written in every language of the installation."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)
-    number = forms.CharField(label=_("Number as dialled"), max_length=40, required=False)
+    number = forms.CharField(
+        label=_("Number as dialled"),
+        max_length=40,
+        required=False,
+        help_text=_("Needed unless this is a person or a place. For a chat: the name to look for."),
+    )
     number_from_abroad = forms.CharField(label=_("Number from abroad"), max_length=40, required=False)
     organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
     is_free = forms.BooleanField(label=_("The call is free"), required=False)

@@ -31,12 +31,6 @@ TRUST_LINE = {
     "ru": "Линия доверия «Ла Страда»",
 }
 POLICE = {"en": "Police", "uk": "Поліція", "ro": "Poliția", "ru": "Полиция"}
-EMERGENCY = {
-    "en": "Emergency: police, ambulance, fire brigade",
-    "uk": "Екстрена допомога: поліція, швидка, пожежна служба",
-    "ro": "Urgențe: poliție, ambulanță, pompieri",
-    "ru": "Экстренная помощь: полиция, скорая, пожарная служба",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +53,8 @@ class FirstContact:
 
 CHILDREN, MIGRATION, IN_DANGER = ContactKind.CHILDREN, ContactKind.MIGRATION, ContactKind.EMERGENCY
 
+# 112 is not here: the page shows it in every country, whatever the directory says.
 FIRST_CONTACTS = (
-    FirstContact(
-        country="UA", kind=IN_DANGER, names=EMERGENCY, number="112",
-        source="Coverage of 112 taken from reports; not seen on an official page",
-    ),
     FirstContact(country="UA", kind=IN_DANGER, names=POLICE, number="102", source="Local pages"),
     FirstContact(
         country="UA", kind=CHILDREN, names=CHILD_LINE, number="116 111", is_free=True,

@@ -18,9 +18,9 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("call", "I called the number"),
-                    ("email", "I asked the organisation by e-mail"),
-                    ("site", "I read it on the organisation's own site"),
+                    ("call", "by calling the number"),
+                    ("email", "by asking the organisation by e-mail"),
+                    ("site", "by reading the organisation's own site"),
                 ],
                 max_length=10,
                 verbose_name="how it was confirmed",
@@ -44,9 +44,9 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("call", "I called the number"),
-                    ("email", "I asked the organisation by e-mail"),
-                    ("site", "I read it on the organisation's own site"),
+                    ("call", "by calling the number"),
+                    ("email", "by asking the organisation by e-mail"),
+                    ("site", "by reading the organisation's own site"),
                 ],
                 max_length=10,
                 verbose_name="how it was tried",

@@ -19,7 +19,7 @@ class LeavingResponse(HttpResponse):
     """
 
     def __init__(self, request: HttpRequest, target: str) -> None:
-        super().__init__(status=303, headers={"Location": target, "Cache-Control": "no-store"})
+        super().__init__(status=303, headers={"Location": target, "Cache-Control": "no-store", "Content-Length": "0"})
         # The raw header: the parsed cookies may have been set aside.
         cookies = parse_cookie(request.META.get("HTTP_COOKIE", ""))
         self.session_key = cookies.get(settings.SESSION_COOKIE_NAME, "")

@@ -135,7 +135,7 @@ def _name(names: dict[str, str]) -> str:
 
 
 def _differences(proposal: HelpContactChange) -> list[dict[str, Any]]:
-    """Return every field with what stands now and what would stand; texts once per language."""
+    """Return every field with what stands now and what would stand, the changed ones first; texts once a language."""
     now = services.values_of(proposal.contact) if proposal.contact else {}
     form = ContactForm()
     found = [
@@ -147,11 +147,12 @@ def _differences(proposal: HelpContactChange) -> list[dict[str, Any]]:
             code = bound.name.removeprefix(f"{name}_")
             texts_now, texts_then = now.get(name) or {}, proposal.values.get(name) or {}
             found.append((f"{label} · {bound.label}", texts_now.get(code, ""), texts_then.get(code, "")))
-    return [
+    lines = [
         {"label": label, "now": _words(before), "then": _words(after), "is_changed": before != after}
         for label, before, after in found
         if before or after
     ]
+    return sorted(lines, key=lambda line: not line["is_changed"])
 
 
 def _words(value: Any) -> str:
