@@ -50,6 +50,11 @@ class ClassCode(models.Model):
         """Whether requests are taken."""
         return self.closed_at is None and self.expires_at > timezone.now()
 
+    @property
+    def grouped(self) -> str:
+        """Return the code as it is written on the board."""
+        return f"{self.code[:4]} {self.code[4:7]} {self.code[7:]}"
+
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     """Vocabulary for requests to be let in."""

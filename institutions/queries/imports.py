@@ -75,6 +75,11 @@ class ImportPlan:
     unread: tuple[str, ...]
 
     @property
+    def has_more_problems(self) -> bool:
+        """Whether the file has more problems than were kept."""
+        return self.problem_count > len(self.left_out) + len(self.remarks)
+
+    @property
     def joining_moves(self) -> int:
         """Return how many students would join classes of earlier imports."""
         return sum(move.joins for move in self.moves)

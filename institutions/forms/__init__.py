@@ -1,0 +1,1 @@
+"""Forms of places, classes and staff; they speak plainly where services answer with codes."""

@@ -1,0 +1,1 @@
+"""Screens of classes and staff, and the way in without a card."""
