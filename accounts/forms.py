@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.forms import SetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,14 @@ class ConfirmCodeForm(_CountedCode, ReauthenticateForm):
     """The code before something sensitive."""
 
 
+def _read_key[T](read: Callable[[], T]) -> T:
+    """Turn whatever allauth and fido2 raise about JSON that no browser made into a refusal."""
+    try:
+        return read()
+    except (AttributeError, IndexError, LookupError, TypeError, ValueError) as problem:
+        raise forms.ValidationError(_("The passkey was not accepted."), code="incorrect_code") from problem
+
+
 class _CountedKey(forms.Form):
     """The answer of a passkey or security key."""
 
@@ -49,7 +57,8 @@ class _CountedKey(forms.Form):
 
     def clean_credential(self) -> Authenticator:
         """Count the guess, then compare."""
-        return guarded_factor(self.user, super().clean_credential)  # type: ignore[misc]
+        check: Callable[[], Authenticator] = super().clean_credential  # type: ignore[misc]
+        return guarded_factor(self.user, lambda: _read_key(check))
 
 
 class SecondFactorKeyForm(_CountedKey, AuthenticateWebAuthnForm):
@@ -58,6 +67,20 @@ class SecondFactorKeyForm(_CountedKey, AuthenticateWebAuthnForm):
 
 class ConfirmKeyForm(_CountedKey, ReauthenticateWebAuthnForm):
     """The key before something sensitive."""
+
+
+class NewKeyForm(AddWebAuthnForm):
+    """A passkey to be added, and what to call it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+        self.fields["name"].max_length = 60
+
+    def clean(self) -> dict[str, Any]:
+        """Read what the browser sent."""
+        check: Callable[[], dict[str, Any]] = super().clean
+        return _read_key(check)
 
 
 class NewPasswordForm(SetPasswordForm):

@@ -9,7 +9,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     EditWebAuthnView,
@@ -23,7 +22,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
-from accounts.forms import ConfirmCodeForm, ConfirmKeyForm
+from accounts.forms import ConfirmCodeForm, ConfirmKeyForm, NewKeyForm
 from accounts.permissions import SignedInRequest, has_second_factor
 from accounts.services.second_factor import finish_set_up, log_removal
 from accounts.views.staff import ask_for_factor
@@ -67,7 +66,7 @@ class AddKeyView(_SetUp, AddWebAuthnView):
 
     kind = "webauthn"
     template_name = "accounts/add_key.html"
-    form_class = AddWebAuthnForm
+    form_class = NewKeyForm
 
 
 class RemoveAppView(DeactivateTOTPView):

@@ -102,8 +102,8 @@ class SecondFactorsView(IndexView):
         return context | {"can_use_key": can_use_key(self.request)}
 
 
-@require_http_methods(["GET", "HEAD"])
 @staff_required
+@require_http_methods(["GET", "HEAD"])
 @no_store
 def second_factor_set_up(request: HttpRequest) -> HttpResponse:
     """Explain why a second factor is needed and offer the two kinds."""

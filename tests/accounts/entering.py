@@ -1,0 +1,42 @@
+"""What staff do at the door: the password, the app, the codes it shows."""
+
+import time
+
+from allauth.core import context
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.core.cache import cache
+from django.test import RequestFactory
+
+PASSWORD = "a long staff passphrase"
+
+
+def connect_app(user):
+    """Give somebody an authenticator app and return the secret that it shares with us."""
+    secret = generate_totp_secret()
+    with context.request_context(RequestFactory().get("/")):
+        TOTP.activate(user, secret)
+    return secret
+
+
+def app_code(secret):
+    """Return the code that the app shows now; a code that was used a moment ago counts again."""
+    cache.clear()
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def wrong_code(secret):
+    """Return six digits that are wrong now and in the next half minute."""
+    now = int(time.time()) // 30
+    right = {hotp_value(secret, step) for step in (now - 1, now, now + 1)}
+    return f"{next(code for code in range(10) if code not in right):06}"
+
+
+def give_password(client, username="anna", password=PASSWORD, **data):
+    """Type user name and password on the staff sign-in page."""
+    return client.post("/staff/sign-in/", {"login": username, "password": password} | data)
+
+
+def enter(client, secret, username="anna"):
+    """Sign in with password and app."""
+    give_password(client, username)
+    return client.post("/staff/second-factor/authenticate/", {"code": app_code(secret)})
