@@ -41,4 +41,5 @@ worker_class = "gthread"
 threads = 8
 graceful_timeout = 20
 loglevel = "warning"
+control_socket_disable = True
 logger_class = CardSafeLogger
