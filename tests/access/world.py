@@ -1,0 +1,173 @@
+"""Three classes with canaries in their names: our own, another one of the same school, and one far away."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import SecondFactorRecovery, User
+from assessments.models import Attempt
+from assessments.services import start_attempt
+from institutions.enums import CohortRole, Role
+from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
+from lessons.models import LessonAssignment
+from lessons.services import assign_lesson
+from safeguarding.models import HelpContact, HelpContactChange
+from tests.factories import (
+    CohortFactory,
+    CohortStaffFactory,
+    EnrolmentFactory,
+    InstitutionFactory,
+    LearnerFactory,
+    MembershipFactory,
+    SiteTree,
+    StaffFactory,
+    make_site,
+)
+
+TENANTS = ("own", "same", "foreign")
+
+
+@dataclass
+class Tenant:
+    """One class and everything an address could name."""
+
+    name: str
+    cohort: Cohort
+    teacher: User
+    student: User
+    enrolment: Enrolment
+    given: LessonAssignment
+    attempt: Attempt
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def canaries(self) -> set[str]:
+        """Return what must not be read by people of other classes."""
+        return {f"Zq{self.name}-me", f"Zq{self.name}-mate", f"Zq{self.name}-class"}
+
+
+@dataclass
+class World:
+    """The three classes, and people without a class."""
+
+    site: SiteTree
+    tenants: dict[str, Tenant]
+    people: dict[str, User]
+
+    def canaries_for(self, role: str) -> set[str]:
+        """Return the names this role may read: students' names are their teacher's, classes their institution's."""
+        if role == "student":
+            return {"Zqown-me", "Zqown-class"}
+        for name in TENANTS:
+            if role == f"teacher of {name}":
+                return self.tenants[name].canaries
+        if role == "site admin":
+            return {f"Zq{name}-class" for name in TENANTS}
+        if role in ("head", "coordinator"):
+            return {"Zqown-class", "Zqsame-class"}
+        return set()
+
+
+def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
+    """Build one class with a teacher, two students, a lesson, an attempt and all that can be addressed."""
+    cohort = CohortFactory(institution=institution, name=f"Zq{name}-class")
+    membership = MembershipFactory(user=StaffFactory(), role=Role.TEACHER, institution=institution)
+    CohortStaffFactory(cohort=cohort, member=membership, role=CohortRole.TEACHER)
+    enrolment = EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-me"), seat_number=1)
+    EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-mate"), seat_number=2)
+    given = assign_lesson(lesson=site.lesson, cohort=cohort, actor=membership.user)
+    attempt = start_attempt(assignment=given.quiz_assignment, learner=enrolment.learner)
+    ClassCode.objects.create(
+        cohort=cohort,
+        code=str(abs(hash(name)) % 10**10).zfill(10),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    request = JoinRequest.objects.create(cohort=cohort, enrolment=enrolment, seat_number=1, device_hash=name[0] * 64)
+    return Tenant(
+        name=name,
+        cohort=cohort,
+        teacher=membership.user,
+        student=enrolment.learner,
+        enrolment=enrolment,
+        given=given,
+        attempt=attempt,
+        arguments={
+            "cohort_id": cohort.public_id,
+            "enrolment_id": enrolment.public_id,
+            "given_id": given.public_id,
+            "assignment_id": given.quiz_assignment.public_id,
+            "attempt_id": attempt.public_id,
+            "request_id": request.public_id,
+            "institution_id": institution.public_id,
+            "membership_id": membership.public_id,
+            "member_id": membership.public_id,
+            "user_id": membership.user.public_id,
+        },
+    )
+
+
+def make_world() -> World:
+    """Build everything."""
+    site = make_site()
+    school, far = InstitutionFactory(name="Near school"), InstitutionFactory(name="Far school")
+    tenants = {
+        "own": make_tenant("own", site, school),
+        "same": make_tenant("same", site, school),
+        "foreign": make_tenant("foreign", site, far),
+    }
+    people = {
+        "head": MembershipFactory(user=StaffFactory(), role=Role.HEAD, institution=school).user,
+        "safeguarding lead": MembershipFactory(
+            user=StaffFactory(), role=Role.SAFEGUARDING_LEAD, institution=school
+        ).user,
+        "coordinator": scoped(Role.COORDINATOR, region=school.centre.region),
+        "certifier": scoped(Role.CERTIFIER, region=school.centre.region),
+        "author": scoped(Role.AUTHOR, is_installation_wide=True),
+        "site admin": scoped(Role.SITE_ADMIN, is_installation_wide=True),
+        "trainer": MembershipFactory(user=StaffFactory(), role=Role.TRAINER, institution=school).user,
+        "candidate": MembershipFactory(user=StaffFactory(), role=Role.CANDIDATE, institution=school).user,
+        "student": tenants["own"].student,
+        **{f"teacher of {name}": tenants[name].teacher for name in TENANTS},
+    }
+    world = World(site, tenants, people)
+    add_shared_arguments(world)
+    return world
+
+
+def scoped(role: str, **scope: Any) -> User:
+    """Return somebody with a role that is bound to no institution."""
+    membership: Membership = MembershipFactory(user=StaffFactory(), role=role, institution=None, **scope)
+    return membership.user
+
+
+def add_shared_arguments(world: World) -> None:
+    """Add what belongs to no class: a help number, a proposal, an invitation, a recovery, a question to try."""
+    contact = HelpContact.objects.create(country="UA", kind="children", names={"en": "Line"}, number="1")
+    change = HelpContactChange.objects.create(contact=contact, values={}, proposed_by=world.people["coordinator"])
+    later = timezone.now() + timedelta(days=1)
+    invitation = Invitation.objects.create(
+        code_hash="x" * 64,
+        display_name="Somebody new",
+        role=Role.TEACHER,
+        institution=world.tenants["own"].cohort.institution,
+        created_by=world.people["head"],
+        expires_at=later,
+    )
+    recovery = SecondFactorRecovery.objects.create(
+        user=world.people["teacher of own"], requested_by=world.people["head"], expires_at=later
+    )
+    shared = {
+        "number": 1,
+        "pk": 1,
+        "item_key": world.site.practice.translation_key,
+        "token": "000000.aaaaaaaaaaaaaaaaaaaaaa",
+        "contact_id": contact.public_id,
+        "change_id": change.public_id,
+        "invitation_id": invitation.public_id,
+        "recovery_id": recovery.public_id,
+        "public_id": contact.public_id,
+    }
+    for tenant in world.tenants.values():
+        tenant.arguments |= shared
