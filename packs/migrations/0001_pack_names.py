@@ -5,38 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack_id', models.SlugField(max_length=60, unique=True)),
-                ('version', models.CharField(max_length=20)),
-                ('manifest', models.JSONField(default=dict)),
-                ('imported_at', models.DateTimeField(auto_now=True)),
-                ('imported_by_id', models.BigIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pack_id", models.SlugField(max_length=60, unique=True)),
+                ("version", models.CharField(max_length=20)),
+                ("manifest", models.JSONField(default=dict)),
+                ("imported_at", models.DateTimeField(auto_now=True)),
+                ("imported_by_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'content pack',
-                'verbose_name_plural': 'content packs',
+                "verbose_name": "content pack",
+                "verbose_name_plural": "content packs",
             },
         ),
         migrations.CreateModel(
-            name='PackName',
+            name="PackName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('uuid', models.UUIDField()),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='packs.pack')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("uuid", models.UUIDField()),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="packs.pack"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pack', 'name'), name='pack_name_once'), models.UniqueConstraint(fields=('pack', 'uuid'), name='pack_uuid_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pack", "name"), name="pack_name_once"),
+                    models.UniqueConstraint(fields=("pack", "uuid"), name="pack_uuid_once"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,181 @@
+"""Importing a pack: everything is read and judged first, then written in one transaction or not at all."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from accounts.models import User
+from assessments.models import Quiz
+from assessments.services import NotPublishable, publish_quiz
+from audit import services as audit
+from cms.exchange.problems import Gap, Problems
+from cms.services import ensure_home
+from packs.exchange import lint, pack, source
+from packs.exchange.pack import PackDoc
+from packs.exchange.source import Source
+from packs.models import Pack
+from packs.services import pictures
+from packs.services.names import Names
+from packs.services.pictures import PictureWriter
+from packs.services.report import ImportReport, PackRefused
+from packs.services.rows import Row, Rows
+from packs.services.seeding import seed_sources
+from packs.services.translating import Translator
+from packs.services.writing import SourceWriter, keep_order
+
+
+def check_pack(*, source: Source) -> ImportReport:
+    """Return what an import would find, without touching the database. Raises ``PackRefused``."""
+    return _judge(source)[1]
+
+
+def import_pack(*, source: Source, actor_id: int | None, publish: bool = True) -> ImportReport:
+    """Write a pack from a folder or a zip into rows and pages of every language, and publish its quizzes.
+
+    Raises ``PackRefused`` with every reason, and then nothing is written. A language of something that is not complete
+    stays unpublished; the report names what it lacks. A second import of the same pack changes nothing. Audited.
+    """
+    doc, report = _judge(source)
+    writer = PictureWriter(doc.manifest.id, report)
+    try:
+        with transaction.atomic():
+            _Import(doc, report, writer, _actor(actor_id), publish=publish).run()
+    except BaseException:
+        writer.undo()
+        raise
+    return report
+
+
+def _actor(actor_id: int | None) -> User | None:
+    return None if actor_id is None else User.objects.get(pk=actor_id)
+
+
+def _judge(given: Source) -> tuple[PackDoc, ImportReport]:
+    """Return the pack and an empty report with its gaps, or raise ``PackRefused`` with everything that is wrong."""
+    problems = Problems()
+    files = source.read(given, problems)
+    doc = None if problems else pack.read(files, problems)
+    if doc is None:
+        raise PackRefused(problems)
+    manifest = doc.manifest
+    problems.extend(lint.problems(doc))
+    pictures.check(manifest, doc.pictures, problems)
+    for language in manifest.languages:
+        if language not in dict(settings.LANGUAGES):
+            message = _("This installation does not know the language %(code)s.")
+            problems.add(source.MANIFEST, "languages", message % {"code": language})
+    report = ImportReport(manifest.id, manifest.version, manifest.languages)
+    for language in manifest.translations:
+        found = list(lint.gaps(doc, language))
+        report.gaps[language] = [gap for gap in found if isinstance(gap, Gap)]
+        problems.extend(problem for problem in found if not isinstance(problem, Gap))
+    if problems:
+        raise PackRefused(problems)
+    return doc, report
+
+
+class _Import:
+    """One import, inside its transaction."""
+
+    def __init__(
+        self, doc: PackDoc, report: ImportReport, writer: PictureWriter, user: User | None, *, publish: bool
+    ) -> None:
+        self._doc = doc
+        self._report = report
+        self._pictures = writer
+        self._user = user
+        self._publish = publish
+        self._problems = Problems()
+        self._names = Names(doc.manifest.id)
+        self._rows = Rows(doc, self._names)
+
+    def run(self) -> None:
+        """Write everything; raises ``PackRefused`` when a page's own checks refuse it."""
+        manifest = self._doc.manifest
+        locales = {language: ensure_home(language).locale for language in manifest.languages}
+        kept, _made = Pack.objects.select_for_update().get_or_create(pack_id=manifest.id)
+        for picture in manifest.media:
+            data = self._doc.pictures[picture.path]
+            self._names.picture_numbers[picture.path] = self._pictures.write(picture, data, manifest.licence)
+        rows = self._write_source(locales[manifest.source])
+        self._refuse_if_wrong()
+        if manifest.translations:
+            seed_sources(list(self._rows.written.values()))
+        for language in manifest.translations:
+            self._translate(rows, language, locales[language])
+        self._refuse_if_wrong()
+        if self._publish:
+            self._publish_quizzes()
+        self._refuse_if_wrong()
+        self._names.save(kept)
+        self._keep_manifest(kept, rows)
+
+    def _refuse_if_wrong(self) -> None:
+        if self._problems:
+            raise PackRefused(self._problems)
+
+    def _write_source(self, locale: Locale) -> list[Row]:
+        writer = SourceWriter(locale, self._user, self._report, self._problems, publish=self._publish)
+        home = ensure_home(locale.language_code)
+        rows = []
+        for row in self._rows.all():
+            parent = self._rows.written[row.parent] if row.parent else home
+            written = writer.write(row, self._names.key(row.name), parent, locale.language_code)
+            self._rows.written[row.name] = written
+            if row.name.startswith("item/"):
+                self._names.item_numbers[row.name.removeprefix("item/")] = written.pk
+            rows.append(row)
+        self._order(rows, self._rows.written)
+        return rows
+
+    def _translate(self, rows: list[Row], language: str, locale: Locale) -> None:
+        translator = Translator(language, locale, self._user, self._report, self._problems, publish=self._publish)
+        for row in rows:
+            translator.write(row, self._rows.written[row.name])
+        pages = {
+            row.name: page
+            for row in rows
+            if row.is_page
+            for page in row.model.objects.filter(translation_key=self._names.key(row.name), locale=locale)
+        }
+        self._order(rows, pages)
+
+    def _order(self, rows: list[Row], pages: dict[str, Any]) -> None:
+        for parent in dict.fromkeys(row.parent for row in rows if row.parent):
+            keep_order([pages[row.name] for row in rows if row.parent == parent and row.name in pages])
+
+    def _publish_quizzes(self) -> None:
+        for name, quiz in self._rows.written.items():
+            if not isinstance(quiz, Quiz):
+                continue
+            try:
+                publish_quiz(quiz=quiz, actor=self._user)
+            except NotPublishable as refused:
+                for reason in refused.reasons:
+                    self._problems.add(name, "", reason)
+
+    def _keep_manifest(self, kept: Pack, rows: list[Row]) -> None:
+        """Remember what no row says: the version, the licence, and the folders of the lessons."""
+        manifest = self._doc.manifest
+        content = {
+            "languages": list(manifest.languages),
+            "licence": manifest.licence,
+            "attribution": manifest.attribution,
+            "facts_note": self._doc.facts.note,
+            "rows": [row.name for row in rows],
+            "paths": {place.id: place.path for place in manifest.lessons},
+        }
+        if self._report.has_changes or (kept.version, kept.manifest) != (manifest.version, content):
+            kept.version, kept.manifest = manifest.version, content
+            kept.imported_by_id = self._user.pk if self._user else None
+            kept.save()
+            audit.record(
+                action="pack.import",
+                actor=self._user,
+                scope_type="pack",
+                scope_id=manifest.id,
+                details={"version": manifest.version},
+            )

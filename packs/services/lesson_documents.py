@@ -1,0 +1,154 @@
+"""A lesson's files from its page, its guide and its questions, in every language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from assessments.exchange import pack as quiz_files
+from assessments.exchange.pack import ItemDoc, QuizDoc
+from assessments.models import Item, Quiz
+from lessons.exchange.pack import GuideDoc, LessonDoc, Step
+from lessons.exchange.pack_blocks import KINDS, Block
+from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
+from lessons.models import LessonPage
+from packs.exchange.pack import LessonFiles
+from packs.services.names import Names
+from packs.services.reading import Reader, stream
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class LessonDocuments:
+    """Reads lessons of one pack; ``readers`` by language, the source first."""
+
+    def __init__(self, names: Names, readers: Mapping[str, Reader]) -> None:
+        self._names = names
+        self._readers = readers
+
+    def files(self, page: LessonPage, lesson_id: str, path: str) -> LessonFiles:
+        """Return the lesson's files; a language without a word of one has no such file."""
+        practice = [self._source_item(number) for number in _asked(stream(page, "body"))]
+        for item in practice:
+            self._name_item(item, lesson_id, "p")
+        lessons = {code: self._lesson(page, lesson_id, reader) for code, reader in self._readers.items()}
+        guides = {code: self._guide(page, lesson_id, reader) for code, reader in self._readers.items()}
+        quizzes = self._quizzes(page.quiz, practice, lesson_id) if page.quiz else {}
+        return LessonFiles(
+            path=path,
+            lesson={code: doc for code, doc in lessons.items() if doc.is_source or doc.title},
+            guide={code: doc for code, doc in guides.items() if doc.is_source or doc.materials or doc.blocks},
+            quiz=quizzes,
+        )
+
+    def _source_item(self, number: int) -> Item:
+        """Return the row in the source language, whichever row was chosen."""
+        chosen = Item.objects.get(pk=number)
+        return Item.objects.filter(translation_key=chosen.translation_key).order_by("pk").first() or chosen
+
+    def _name_item(self, item: Item, lesson_id: str, letter: str) -> str:
+        candidates = (f"{lesson_id}-{letter}{number}" for number in count(1))
+        name = self._names.label("item", item.translation_key, candidates)
+        self._names.item_numbers[name] = item.pk
+        return name
+
+    def _lesson(self, page: LessonPage, lesson_id: str, reader: Reader) -> LessonDoc:
+        text = reader.read(page, f"lesson/{lesson_id}")
+        doc = LessonDoc(
+            id=lesson_id,
+            title=text.title,
+            summary=text.summary.strip(),
+            audience=text.audience.strip(),
+            is_source=reader.is_source,
+        )
+        if reader.is_source:
+            competencies = [self._names.known(row.translation_key, "competency") for row in page.competencies.all()]
+            doc = replace(
+                doc,
+                number=page.number,
+                slug=page.slug,
+                minutes=page.minutes,
+                content_level=page.content_level,
+                competencies=tuple(code for code in competencies if code),
+            )
+        doc = lesson_from_streams(doc, stream(text, "objectives"), stream(text, "body"), self._names)
+        return doc if reader.is_source else _without_gaps(doc)
+
+    def _guide(self, page: LessonPage, lesson_id: str, reader: Reader) -> GuideDoc:
+        text = reader.read(page, f"lesson/{lesson_id}")
+        doc = guide_from_streams(
+            lesson_id, stream(text, "materials"), stream(text, "guide"), self._names, is_source=reader.is_source
+        )
+        if reader.is_source:
+            return doc
+        blocks = tuple(block for block in doc.blocks if _has_words(block))
+        return replace(doc, materials=tuple(text for text in doc.materials if text), blocks=blocks)
+
+    def _quizzes(self, quiz: Quiz, practice: list[Item], lesson_id: str) -> dict[str, QuizDoc]:
+        candidates = (f"{lesson_id}-quiz{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
+        name = self._names.label("quiz", quiz.translation_key, candidates)
+        items = [self._source_item(block["value"]) for block in stream(quiz, "questions") if block["value"]]
+        for item in items:
+            self._name_item(item, lesson_id, "q")
+        docs = {}
+        for code, reader in self._readers.items():
+            doc = QuizDoc(
+                id=name,
+                title=reader.read(quiz, f"quiz/{name}").title.strip(),
+                items=tuple(self._items(items, reader)),
+                practice=tuple(self._items(practice, reader)),
+                pass_percent=quiz.pass_percent if reader.is_source else None,
+                tries=quiz.tries if reader.is_source else None,
+            )
+            if reader.is_source or doc.title or doc.items or doc.practice:
+                docs[code] = doc
+        return docs
+
+    def _items(self, items: list[Item], reader: Reader) -> Iterator[ItemDoc]:
+        for item in items:
+            name = self._names.known(item.translation_key, "item")
+            text = reader.read(item, f"item/{name}")
+            kind, question = quiz_files.from_stream(stream(text, "interaction"), self._choice_namer(name))
+            if reader.is_source:
+                competency = item.competency
+                code = self._names.known(competency.translation_key, "competency") if competency else ""
+                yield ItemDoc(name, kind, question, code, item.difficulty)
+                continue
+            choices = tuple(replace(choice, is_correct=False) for choice in question.choices if choice.texts)
+            if question.texts or choices:
+                yield ItemDoc(name, kind, replace(question, settings={}, choices=choices))
+
+    def _choice_namer(self, item: str) -> Any:
+        def name_of(uuid: str) -> str:
+            return self._names.label(f"item/{item}", UUID(uuid), _letters())
+
+        return name_of
+
+
+def _letters() -> Iterator[str]:
+    yield from LETTERS
+    yield from (f"c{number}" for number in count(1))
+
+
+def _asked(body: list[dict[str, Any]]) -> Iterator[int]:
+    """Yield the numbers of the questions to try, in reading order."""
+    for step in body:
+        for block in step["value"].get("content") or []:
+            if block["type"] == "question" and block["value"].get("item"):
+                yield block["value"]["item"]
+
+
+def _without_gaps(lesson: LessonDoc) -> LessonDoc:
+    """Return a translation without blocks that have no words where they should."""
+    steps = tuple(
+        Step(id=step.id, heading=step.heading, blocks=tuple(block for block in step.blocks if _has_words(block)))
+        for step in lesson.steps
+    )
+    return replace(lesson, objectives=tuple(text for text in lesson.objectives if text), steps=steps)
+
+
+def _has_words(block: Block) -> bool:
+    kind = KINDS[block.kind]
+    takes_words = kind.has_body or kind.has_entries or kind.has_picture
+    return not takes_words or bool(block.title or block.body or block.entries or block.alt)

@@ -1,0 +1,60 @@
+"""What an import did, and the refusal of one that cannot be done."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from cms.exchange.problems import Gap, PackProblem
+
+
+class PackRefused(ValueError):
+    """The pack was not imported and nothing was written; ``problems`` name every reason."""
+
+    def __init__(self, problems: Sequence[PackProblem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = list(problems)
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What happened to the rows and pages of a pack; ``gaps`` keep a language of something unpublished."""
+
+    pack_id: str = ""
+    version: str = ""
+    languages: tuple[str, ...] = ()
+    made: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    same: Counter[str] = field(default_factory=Counter)
+    translated: Counter[str] = field(default_factory=Counter)
+    gaps: dict[str, list[Gap]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the import wrote anything that a reader can see."""
+        return bool(self.made.total() + self.changed.total() + self.translated.total())
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report line by line."""
+        yield _("Pack %(id)s, version %(version)s, in %(languages)s") % {
+            "id": self.pack_id,
+            "version": self.version,
+            "languages": ", ".join(self.languages),
+        }
+        for kind in dict.fromkeys([*self.made, *self.changed, *self.same]):
+            counts = {
+                "kind": kind,
+                "made": self.made[kind],
+                "changed": self.changed[kind],
+                "same": self.same[kind],
+                "translated": self.translated[kind],
+            }
+            yield (
+                _("%(kind)s: %(made)d new, %(changed)d changed, %(same)d as before; %(translated)d translated") % counts
+            )
+        for language, gaps in self.gaps.items():
+            for gap in gaps:
+                yield _("Not published in %(language)s: %(gap)s") % {"language": language, "gap": gap}
+        yield from self.notes

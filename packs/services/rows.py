@@ -1,0 +1,235 @@
+"""The rows and pages that a pack is made of: how each is filled in a language, and in which order they are written."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Page
+
+from assessments.exchange import pack as quiz_files
+from assessments.exchange.pack import ItemDoc, QuizDoc
+from assessments.models import Item, Quiz
+from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc
+from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
+from lessons.exchange.pack import LessonDoc
+from lessons.exchange.pack_stream import Raw, guide_streams, lesson_streams
+from lessons.models import LessonPage
+from packs.exchange.manifest import Review
+from packs.exchange.pack import COMPETENCIES, FACTS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.source import MANIFEST
+from packs.services.names import Names
+
+COURSE_FIELDS = ("title", "slug", "summary", "audience")
+UNIT_FIELDS = ("title", "slug", "summary")
+LESSON_TEXTS = ("title", "slug", "number", "summary", "audience", "minutes", "content_level")
+LESSON_FIELDS = (*LESSON_TEXTS, "objectives", "competencies", "body", "quiz", "materials", "guide")
+REVIEW_FIELDS = ("review_status", "reviewed_by", "reviewed_on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row or page of a pack. ``fill`` returns it unsaved in a language, or None when the pack lacks its file.
+
+    A translation is filled with texts only. ``owners`` are the names whose gaps keep it unpublished in a language.
+    """
+
+    name: str
+    file: str
+    model: type[Any]
+    fields: tuple[str, ...]
+    fill: Callable[[str], Any | None]
+    owners: frozenset[str] = frozenset()
+    parent: str = ""
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it stands in the page tree."""
+        return issubclass(self.model, Page)
+
+    @property
+    def kind(self) -> str:
+        """Return what the report calls it."""
+        return str(self.model._meta.verbose_name_plural)
+
+
+class Rows:
+    """Lays out a pack's rows; ``written`` holds the source-language rows so far, by name."""
+
+    def __init__(self, pack: PackDoc, names: Names) -> None:
+        self._pack = pack
+        self._source = pack.manifest.source
+        self._names = names
+        self.written: dict[str, Any] = {}
+
+    def all(self) -> Iterator[Row]:
+        """Yield every row in an order in which each finds what it points at."""
+        yield self._framework()
+        for competency in self._pack.framework.competencies:
+            yield self._competency(competency)
+        for fact in self._pack.facts.facts:
+            yield self._fact(fact)
+        course = self._pack.manifest.course
+        yield self._page(f"course/{course.id}", CoursePage, COURSE_FIELDS, course, "")
+        for unit in self._pack.manifest.units:
+            yield self._page(f"unit/{unit.texts.id}", UnitPage, UNIT_FIELDS, unit.texts, f"course/{course.id}")
+            for place in unit.lessons:
+                yield from self._lesson(self._pack.lessons[place.id], f"unit/{unit.texts.id}")
+
+    def _framework(self) -> Row:
+        framework = self._pack.framework
+        name = f"framework/{framework.id}"
+
+        def fill(language: str) -> CompetencyFramework:
+            return CompetencyFramework(title=framework.title.get(language, ""), version=framework.version)
+
+        return Row(
+            name=name, file=COMPETENCIES, model=CompetencyFramework, fields=("title", "version"), fill=fill,
+            owners=frozenset({name}),
+        )  # fmt: skip
+
+    def _competency(self, competency: CompetencyDoc) -> Row:
+        name = f"competency/{competency.id}"
+
+        def fill(language: str) -> Competency:
+            return Competency(
+                framework=self.written[f"framework/{self._pack.framework.id}"],
+                code=competency.id.upper(),
+                statement=competency.statement.get(language, ""),
+            )
+
+        return Row(
+            name=name, file=COMPETENCIES, model=Competency, fields=("framework", "code", "statement"), fill=fill,
+            owners=frozenset({name}),
+        )  # fmt: skip
+
+    def _fact(self, fact: FactDoc) -> Row:
+        name = f"fact/{fact.id}"
+        fields = ("country", "topic", "value", "source", "verified_on", "verified_by", "next_check_on")
+
+        def fill(language: str) -> CountryFact:
+            values = {field: getattr(fact, field) for field in fields}
+            return CountryFact(**values | {"value": fact.value.get(language, "")})
+
+        return Row(name=name, file=FACTS, model=CountryFact, fields=fields, fill=fill, owners=frozenset({name}))
+
+    def _page(self, name: str, model: type[Any], fields: tuple[str, ...], course: CourseDoc, parent: str) -> Row:
+        def fill(language: str) -> Any:
+            values = {field: getattr(course, field).get(language, "") for field in fields if field != "slug"}
+            return model(slug=course.slug, **values)
+
+        owners = frozenset({name, parent} - {""})
+        return Row(name=name, file=MANIFEST, model=model, fields=fields, fill=fill, owners=owners, parent=parent)
+
+    def _lesson(self, files: LessonFiles, unit: str) -> Iterator[Row]:
+        lesson, quiz = files.lesson[self._source], files.quiz[self._source]
+        for item in quiz.by_id.values():
+            yield self._item(item, lesson, files)
+        yield self._quiz(quiz, files)
+        yield self._lesson_page(lesson, quiz, files, unit)
+
+    def _item(self, item: ItemDoc, lesson: LessonDoc, files: LessonFiles) -> Row:
+        name = f"item/{item.id}"
+
+        def fill(language: str) -> Item | None:
+            quiz = files.quiz.get(language)
+            doc = quiz.by_id.get(item.id) if quiz else None
+            if doc is None:
+                return None
+            prompt = " ".join(item.question.texts.get("prompt", "").split())
+            return Item(
+                name=f"{lesson.number} · {prompt}"[:120],
+                interaction=_stream(quiz_files.to_stream(doc, self._names.uuid)),
+                competency=self.written.get(f"competency/{item.competency}"),
+                difficulty=item.difficulty,
+                content_level=lesson.content_level,
+            )
+
+        return Row(
+            name=name,
+            file=lesson_file(files.path, "quiz", self._source),
+            model=Item,
+            fields=("name", "interaction", "competency", "difficulty", "content_level"),
+            fill=fill,
+            owners=frozenset({name}),
+        )
+
+    def _quiz(self, quiz: QuizDoc, files: LessonFiles) -> Row:
+        name = f"quiz/{quiz.id}"
+
+        def fill(language: str) -> Quiz | None:
+            doc = files.quiz.get(language)
+            if doc is None:
+                return None
+            questions = [
+                {
+                    "type": "question",
+                    "id": self._names.uuid(f"{name}/{item.id}"),
+                    "value": self._names.item(item.id),
+                }
+                for item in quiz.items
+            ]
+            return Quiz(
+                title=doc.title,
+                questions=_stream(questions),
+                pass_percent=quiz.pass_percent or 0,
+                tries=quiz.tries or 1,
+            )
+
+        return Row(
+            name=name,
+            file=lesson_file(files.path, "quiz", self._source),
+            model=Quiz,
+            fields=("title", "questions", "pass_percent", "tries"),
+            fill=fill,
+            owners=frozenset({name, *(f"item/{item.id}" for item in quiz.items)}),
+        )
+
+    def _lesson_page(self, lesson: LessonDoc, quiz: QuizDoc, files: LessonFiles, unit: str) -> Row:
+        name = f"lesson/{lesson.id}"
+        reviews = {
+            language: next(
+                (one for one in self._pack.manifest.review if (one.lesson, one.language) == (lesson.id, language)),
+                Review(lesson.id, language),
+            )
+            for language in self._pack.manifest.languages
+        }
+
+        def fill(language: str) -> LessonPage | None:
+            doc, guide = files.lesson.get(language), files.guide.get(language)
+            if doc is None or guide is None:
+                return None
+            values = {field: getattr(doc, field) for field in LESSON_TEXTS}
+            streams = lesson_streams(doc, self._names) | guide_streams(guide, self._names)
+            page = LessonPage(
+                **values | {field: _stream(raw) for field, raw in streams.items()} | review_values(reviews[language])
+            )
+            page.slug = lesson.slug
+            if doc.is_source:
+                page.quiz = self.written[f"quiz/{quiz.id}"]
+                page.competencies = [self.written[f"competency/{code}"] for code in lesson.competencies]
+            return page
+
+        everything = {name, unit, f"course/{self._pack.manifest.course.id}", f"quiz/{quiz.id}"}
+        return Row(
+            name=name,
+            file=lesson_file(files.path, "lesson", self._source),
+            model=LessonPage,
+            fields=(*LESSON_FIELDS, *REVIEW_FIELDS),
+            fill=fill,
+            # A lesson is one thing to its class: it waits for its guide and its questions in that language.
+            owners=frozenset(everything | {f"item/{item}" for item in quiz.by_id}),
+            parent=unit,
+            reviews=reviews,
+        )
+
+
+def review_values(review: Review) -> dict[str, Any]:
+    """Return the values of the page's review fields."""
+    return dict(zip(REVIEW_FIELDS, (review.status, review.by, review.on), strict=True))
+
+
+def _stream(raw: list[Raw]) -> str:
+    """Return the blocks as the field stores them; given as text, it keeps every id."""
+    return json.dumps(raw)
