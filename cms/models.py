@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -31,7 +31,8 @@ class CheckedPage(Page):
         page = revision.as_object()
         problems = publishing_problems(page)
         if problems:
-            raise ValidationError(problems)
+            # Localize reads the errors of a translation by field.
+            raise ValidationError({NON_FIELD_ERRORS: problems})
         return super().publish(revision, *args, **kwargs)
 
 

@@ -12,11 +12,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import RelatedObjectSegment, StringSegment, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import RelatedObjectSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from cms.exchange.rich_text import without_editor_marks
 
 
 def is_stale(instance: Any) -> bool:
@@ -89,12 +92,15 @@ def source_content(instance: Any) -> dict[str, Any]:
 
 
 def _only_content(data: dict[str, Any], instance: Any) -> dict[str, Any]:
-    names = {
-        field.field_name
-        for field in get_translatable_fields(type(instance))
-        if field.is_translated(instance) or field.is_synchronized(instance)
-    }
-    return {name: value for name, value in data.items() if name in names}
+    content = {}
+    for field in get_translatable_fields(type(instance)):
+        if field.is_translated(instance) or field.is_synchronized(instance):
+            value = data.get(field.field_name)
+            if isinstance(field.get_field(type(instance)), StreamField) and isinstance(value, str):
+                # Compared as data: the order of keys in stored text says nothing.
+                value = without_editor_marks(json.loads(value))
+            content[field.field_name] = value
+    return content
 
 
 def missing_strings(source: TranslationSource, locale_id: int) -> int:

@@ -11,6 +11,7 @@ from assessments.interactions.base import FrozenError
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 from assessments.queries import freeze_item, freeze_item_texts
 from audit import services as audit
+from cms.queries import translation_problems
 
 
 class NotPublishable(ValueError):
@@ -59,7 +60,8 @@ def publish_quiz(*, quiz: Quiz, actor: User | None) -> QuizVersion:
 def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
     """Append the words of one language to a version; unchanged words return the latest revision.
 
-    Raises ``NotPublishable`` when a row is missing in that language or does not cover the frozen choices.
+    Raises ``NotPublishable`` when a row is missing in that language, is behind its source or not fully translated, or
+    does not cover the frozen choices.
     """
     structure = Structure.from_json(version.structure)
     rows = {
@@ -70,6 +72,11 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
     missing = [item_id for item_id in structure.by_id if item_id not in rows]
     if quiz_row is None or missing:
         raise NotPublishable([_("%(count)s questions are not translated.") % {"count": len(missing)}])
+    if locale.language_code != version.source_language:
+        # Localize saves half a translation if told to; a class gets a language whole or not at all.
+        behind = [f"{row}: {reason}" for row in (quiz_row, *rows.values()) for reason in translation_problems(row)]
+        if behind:
+            raise NotPublishable(behind)
     texts = {item_id: freeze_item_texts(rows[item_id]) for item_id in structure.by_id}
     try:
         structure.texts_from_json(texts)

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
+from typing import Any
 
 BREAK = "\n"  # a line break inside a paragraph; the only newline a run may hold
+# The editor numbers paragraphs for itself; a text that differs by that alone is the same text.
+EDITOR_MARKS = re.compile(r' data-block-key="[^"]*"')
 AROUND_BREAK = re.compile(r" *\n *")
 
 
@@ -224,3 +227,14 @@ def from_html(html: str) -> RichText:
     reader.feed(html)
     reader.close()
     return tidy(reader.nodes)
+
+
+def without_editor_marks(stored: Any) -> Any:
+    """Return stored blocks, lists, mappings and texts without the editor's own marks."""
+    if isinstance(stored, str):
+        return EDITOR_MARKS.sub("", stored)
+    if isinstance(stored, list):
+        return [without_editor_marks(entry) for entry in stored]
+    if isinstance(stored, dict):
+        return {key: without_editor_marks(entry) for key, entry in stored.items()}
+    return stored

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from assessments.models import Quiz
 from cms.enums import ContentLevel
@@ -45,13 +45,16 @@ class LessonPage(CheckedPage):
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["curriculum.UnitPage"]
+    # A copy, such as a new translation, was looked at by nobody yet.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["review_status", "reviewed_by", "reviewed_on"]
     template = "lessons/public_lesson.html"
 
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("number", overridable=False),
         SynchronizedField("quiz", overridable=False),
         SynchronizedField("competencies", overridable=False),
-        SynchronizedField("reviewed_by"),
+        # Each language is reviewed for itself: neither translated nor copied from the source.
+        *(BaseTranslatableField(name) for name in ("review_status", "reviewed_by", "reviewed_on")),
     ]
     student_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
