@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UserKind(TextChoices):
@@ -69,7 +70,8 @@ class Symbol(TextChoices):
     Told apart in black and white, known in every country, none of them a letter.
     """
 
-    SUN = "sun", _("Sun")
+    # Django's own catalogues know this word as a day of the week.
+    SUN = "sun", pgettext_lazy("drawing", "Sun")
     MOON = "moon", _("Moon")
     STAR = "star", _("Star")
     TREE = "tree", _("Tree")
@@ -85,7 +87,7 @@ class Symbol(TextChoices):
     HEDGEHOG = "hedgehog", _("Hedgehog")
     BOAT = "boat", _("Boat")
     HOUSE = "house", _("House")
-    KEY = "key", _("Key")
+    KEY = "key", pgettext_lazy("drawing", "Key")
     CUP = "cup", _("Cup")
     UMBRELLA = "umbrella", _("Umbrella")
     KITE = "kite", _("Kite")
