@@ -1,6 +1,6 @@
-"""A process of its own for the crash tests: prepares a database with jobs, or works on them until it is killed.
+"""A process of its own for the crash tests: makes the tables, asks for jobs, or works on them until it is killed.
 
-Usage: ``crash_worker.py prepare NUMBER SECONDS CARELESS`` or ``crash_worker.py work``.
+Usage: ``crash_worker.py tables``, ``crash_worker.py ask NUMBER SECONDS CARELESS`` or ``crash_worker.py work``.
 DATABASE_URL and COUNTER_FILE say where.
 """
 
@@ -67,12 +67,16 @@ services.register_handler("tests.careless", count_carelessly)
 services.register_handler("tests.long", be_long)
 
 
-def prepare(number: int, seconds: int, careless: int) -> None:
-    """Make the two tables, and ask for the work."""
+def make_tables() -> None:
+    """Make the queue, and the table in which the jobs count."""
     with connection.schema_editor() as editor:
         editor.create_model(Job)
         # Without a constraint: a job done twice must show.
         editor.execute("CREATE TABLE tally (number integer, process integer)")
+
+
+def ask(number: int, seconds: int, careless: int) -> None:
+    """Ask for short jobs, for one that takes ``seconds``, and for some that do not care whether they count."""
     if seconds:
         services.enqueue(kind="tests.long", payload={"seconds": seconds}, owner_id=None)
     for _ in range(careless):
@@ -82,7 +86,9 @@ def prepare(number: int, seconds: int, careless: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "prepare":
-        prepare(*map(int, sys.argv[2:]))
+    if sys.argv[1] == "tables":
+        make_tables()
+    elif sys.argv[1] == "ask":
+        ask(*map(int, sys.argv[2:]))
     else:
         call_command("run_worker", threads=4)
