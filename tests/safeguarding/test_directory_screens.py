@@ -9,7 +9,6 @@ from safeguarding import services
 from safeguarding.models import HelpContact, HelpContactChange
 from safeguarding.permissions import KEEPERS
 
-
 FORM = {
     "kind": "children",
     "number": "116 111",
