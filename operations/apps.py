@@ -1,6 +1,9 @@
 """App configuration of operations."""
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +12,15 @@ class OperationsConfig(AppConfig):
 
     name = "operations"
     verbose_name = _("Operations")
+
+    def ready(self) -> None:
+        """Check the privacy registry at every start, and remove every night what is past its retention."""
+        from jobs import services as jobs  # models exist only now
+        from operations import services
+        from operations.checks import check_privacy
+
+        register(check_privacy, Tags.models)
+        jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)
+        jobs.register_periodic(jobs.Periodic(services.RETENTION_JOB, at=time(2, 40)))
+        jobs.register_handler(services.SHORT_LIVED_JOB, services.handle_short_lived_job)
+        jobs.register_periodic(jobs.Periodic(services.SHORT_LIVED_JOB, every=timedelta(hours=1)))
