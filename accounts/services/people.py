@@ -28,7 +28,7 @@ def deactivate(*, user: User, actor: User | None, reason: str = "", scope: Scope
     return True
 
 
-def reactivate(*, user: User, actor: User, reason: str = "", scope: Scope = NOWHERE) -> bool:
+def reactivate(*, user: User, actor: User | None, reason: str = "", scope: Scope = NOWHERE) -> bool:
     """Open a closed account again: staff with password and second factor as they were, a student with a new card.
 
     Logged. Return whether this call did it.
