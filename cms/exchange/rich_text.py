@@ -65,25 +65,27 @@ type RichText = tuple[Node, ...]
 def tidy_runs(runs: Iterable[Run]) -> Runs:
     """Return the same words with the fewest runs, no styled space at an edge and no space at the ends."""
     loose: list[Run] = []
-    for run in runs:
+    for run in _joined(runs):
         core = run.text.strip(" \n")
         start = run.text.index(core) if core else len(run.text)
         end = start + len(core)
         loose += [Run(run.text[:start]), replace(run, text=core), Run(run.text[end:])]
+    tidied = [replace(run, text=AROUND_BREAK.sub(BREAK, run.text)) for run in _joined(loose)]
+    if tidied:
+        tidied[0] = replace(tidied[0], text=tidied[0].text.lstrip(" \n"))
+        tidied[-1] = replace(tidied[-1], text=tidied[-1].text.rstrip(" \n"))
+    return tuple(_joined(tidied))
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs without empty ones, neighbours of one style as one."""
     joined: list[Run] = []
-    for run in loose:
-        if not run.text:
-            continue
-        if joined and joined[-1].style == run.style:
+    for run in runs:
+        if run.text and joined and joined[-1].style == run.style:
             joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
+        elif run.text:
             joined.append(run)
-    joined = [replace(run, text=AROUND_BREAK.sub(BREAK, run.text)) for run in joined]
-    if joined:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip(" \n"))
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" \n"))
-    # Taking an empty run away may bring two of a style together.
-    return tuple(joined) if all(run.text for run in joined) else tidy_runs(run for run in joined if run.text)
+    return joined
 
 
 def tidy(nodes: Iterable[Node]) -> RichText:
