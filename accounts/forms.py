@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.forms import SetPasswordForm
+from allauth.account.forms import LoginForm, SetPasswordForm
+from allauth.account.forms import ReauthenticateForm as AskPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,34 @@ from accounts.models import LoginCard, User
 from accounts.services.pins import PIN_DIGITS, drawn_pins
 from accounts.services.second_factor import guarded_factor
 
+# What a field expects stands above it, never inside it.
 CODE_INPUT = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "20"}
+
+
+class StaffSignInForm(LoginForm):
+    """User name and password; the backend counts the guess."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name")
+        _without_placeholders(self)
+
+
+class ConfirmPasswordForm(AskPasswordForm):
+    """The password before something sensitive; the backend counts the guess."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+
+
+class NewAppForm(ActivateTOTPForm):
+    """The first code of an authenticator app; its key is on the same page, so there is nothing to guess."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from your app")
+        self.fields["code"].widget = forms.TextInput(attrs=CODE_INPUT)
 
 
 class _CountedCode(forms.Form):
@@ -90,8 +119,7 @@ class NewPasswordForm(SetPasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("New password")
         self.fields["password2"].label = _("The same password again")
-        for name in ("password1", "password2"):
-            self.fields[name].widget.attrs.pop("placeholder", None)
+        _without_placeholders(self)
 
 
 class RecoveryForm(forms.Form):
@@ -128,3 +156,8 @@ class PinChoiceForm(forms.Form):
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose one of the three.")},
         )
+
+
+def _without_placeholders(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)

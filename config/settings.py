@@ -308,6 +308,8 @@ LOGGING = {
     "loggers": {
         # Wagtail announces every index update twice.
         "django_tasks": {"level": "WARNING"},
+        # It names every passkey that is used.
+        "fido2": {"level": "WARNING"},
         # Django's development server would bypass the console above.
         "django.server": {"handlers": ["console"], "propagate": False},
     },

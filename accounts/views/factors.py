@@ -6,7 +6,6 @@ from allauth.account.views import ReauthenticateView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import ReauthenticateView as CodeView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import (
@@ -22,7 +21,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
-from accounts.forms import ConfirmCodeForm, ConfirmKeyForm, NewKeyForm
+from accounts.forms import ConfirmCodeForm, ConfirmKeyForm, ConfirmPasswordForm, NewAppForm, NewKeyForm
 from accounts.permissions import SignedInRequest, has_second_factor
 from accounts.services.second_factor import finish_set_up, log_removal
 from accounts.views.staff import ask_for_factor
@@ -58,7 +57,7 @@ class AddAppView(_SetUp, ActivateTOTPView):
 
     kind = "totp"
     template_name = "accounts/add_app.html"
-    form_class = ActivateTOTPForm
+    form_class = NewAppForm
 
 
 class AddKeyView(_SetUp, AddWebAuthnView):
@@ -111,6 +110,7 @@ class ConfirmPasswordView(ReauthenticateView):
     """The password again, before something sensitive."""
 
     template_name = "accounts/confirm.html"
+    form_class = ConfirmPasswordForm
 
 
 class ConfirmCodeView(CodeView):

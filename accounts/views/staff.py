@@ -20,7 +20,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import NewPasswordForm, RecoveryForm, SecondFactorForm, SecondFactorKeyForm
+from accounts.forms import NewPasswordForm, RecoveryForm, SecondFactorForm, SecondFactorKeyForm, StaffSignInForm
 from accounts.permissions import ADMIN_PERMISSION, has_second_factor, staff_required
 from accounts.services.passwords import log_password_change
 from accounts.services.recovery import use_recovery
@@ -31,6 +31,7 @@ class SignInView(LoginView):
     """User name and password of staff."""
 
     template_name = "accounts/staff_sign_in.html"
+    form_class = StaffSignInForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep the two halves of the house apart, and do not send people in a circle."""

@@ -62,6 +62,13 @@ def test_there_is_no_sign_up_no_email_no_reset_and_no_recovery_code_of_allauth(n
         "/accounts/signup/",
         "/django-admin/",
         "/django-admin/login/",
+        "/admin/password_reset/",
+        "/admin/password_reset/confirm/x/y/",
+        "/documents/authenticate_with_password/1/",
+        "/_util/authenticate_with_password/1/1/",
+        "/_util/login/",
+        "/en/_util/authenticate_with_password/1/1/",
+        "/uk/_util/login/",
     ],
 )
 def test_closed_addresses_answer_as_if_they_were_not_there(client, db, address):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from accounts import services
@@ -14,7 +14,9 @@ from accounts.models import GuessCounter
 from accounts.services import guessing
 from audit.models import AuditEntry
 
-GUESSERS = 64
+GUESSES = 64
+# Fewer than the connections that a small PostgreSQL has for two test processes.
+GUESSERS = 16
 
 
 def pass_the_pause():
@@ -75,14 +77,13 @@ def test_parallel_guesses_do_not_outrun_the_counter(kind):
     def guess(_number):
         try:
             together.wait()
-            return services.admit(kind, "k")
+            return sum(services.admit(kind, "k") for _ in range(GUESSES // GUESSERS))
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(GUESSERS) as threads:
         admitted = sum(threads.map(guess, range(GUESSERS)))
     assert admitted == 5
-    assert connection.vendor in {"sqlite", "postgresql"}
 
 
 def test_wrong_entries_are_slow_only_beyond_the_hourly_budget(db, monkeypatch):
