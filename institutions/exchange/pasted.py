@@ -15,6 +15,7 @@ NAME_LIMIT = 20
 LONGEST_LINE = 200
 SUFFIX_LETTERS = 2
 SHORTEST_WORD = 2
+PAIR = 2
 
 ADDRESS = re.compile(r"\S*@\S*|\S*://\S*|www\.\S*", re.IGNORECASE)
 # Telephone numbers, dates, registration numbers.
@@ -70,6 +71,16 @@ class PastedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one line before it is known which of them is the family name."""
+
+    names: Sequence[str] = field(repr=False)
+    suffix: str = field(repr=False)
+    has_comma: bool
+    had_contacts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A line as it would be stored, with what the teacher has to settle."""
 
@@ -79,9 +90,15 @@ class Proposal:
 
 
 def read_names(text: str) -> list[PastedLine]:
-    """Return one entry for each line that holds anything."""
+    """Return one entry for each line that holds anything.
+
+    Lists are written one way throughout: lines that do not show by themselves whether the family name comes first
+    follow those that do.
+    """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [_read_line(line[:LONGEST_LINE]) for line in lines if line.strip()]
+    read = [_read_line(line[:LONGEST_LINE]) for line in lines if line.strip()]
+    family_first = sum(_order_of(line.names, has_comma=line.has_comma) for line in read) > 0
+    return [_settled(line, family_first=family_first) for line in read]
 
 
 def propose(lines: Sequence[PastedLine], taken: Iterable[str]) -> list[Proposal]:
@@ -138,44 +155,59 @@ def name_key(name: str) -> str:
     return clean_name(name).casefold().rstrip(".")
 
 
-def _read_line(line: str) -> PastedLine:
-    remarks: list[Remark] = []
+def _read_line(line: str) -> _Words:
     line = clean_name(NUMBERING.sub("", line))
     without_contacts = LONG_NUMBER.sub(" ", ADDRESS.sub(" ", line))
-    if without_contacts != line:
-        remarks.append(Remark.CONTACT_CUT)
-    family_first = without_contacts.split(",", 1)
+    before_comma, comma, _after = without_contacts.partition(",")
     words = [_word(part) for part in SEPARATORS.split(without_contacts.replace(",", " "))]
     suffixes = [word for word in words if INITIAL.fullmatch(word) or (word.isdigit() and len(word) <= SUFFIX_LETTERS)]
     names = [word for word in words if re.fullmatch(WORD, word) and len(word) >= SHORTEST_WORD]
-    names = [word for word in names if word not in suffixes]
-    if not names:
+    return _Words(
+        names=[word for word in names if word not in suffixes],
+        suffix=_suffix(suffixes[0]) if suffixes else "",
+        has_comma=bool(comma) and len(before_comma.split()) == 1,
+        had_contacts=without_contacts != line,
+    )
+
+
+def _settled(line: _Words, *, family_first: bool) -> PastedLine:
+    remarks = [Remark.CONTACT_CUT] if line.had_contacts else []
+    if not line.names:
         return PastedLine("", remarks=tuple(remarks))
-    comes_first = len(family_first) > 1 and len(SEPARATORS.split(family_first[0].strip())) == 1
-    given, family = _given_and_family(names, family_comes_first=comes_first)
-    if len(names) > 1:
+    given, family = _given_and_family(line, family_first=family_first)
+    if len(line.names) > 1:
         remarks.append(Remark.FAMILY_CUT)
     elif SURE_FAMILY.fullmatch(given):
         remarks.append(Remark.FAMILY_LIKELY)
-    suffix = _suffix(suffixes[0]) if suffixes else ""
-    return PastedLine(_capitalised(given), suffix, family[:SUFFIX_LETTERS], tuple(remarks))
+    return PastedLine(_capitalised(given), line.suffix, family[:SUFFIX_LETTERS], tuple(remarks))
 
 
-def _given_and_family(names: Sequence[str], *, family_comes_first: bool) -> tuple[str, str]:
+def _given_and_family(line: _Words, *, family_first: bool) -> tuple[str, str]:
     """Return given name and family name out of the words of a line; the latter may be empty."""
+    names = line.names
     if len(names) == 1:
         return names[0], ""
     for place, word in enumerate(names):
         if place and PATRONYMIC.search(word):
             rest = [*names[: place - 1], *names[place + 1 :]]
             return names[place - 1], rest[0] if rest else ""
-    shouted = [word for word in names if word.isupper()]
-    family_comes_first = (
-        family_comes_first
-        or (len(shouted) == 1 and shouted[0] == names[0])
-        or bool(FAMILY.fullmatch(names[0]) and not FAMILY.fullmatch(names[-1]))
-    )
-    return (names[1], names[0]) if family_comes_first else (names[0], names[-1])
+    order = _order_of(names, has_comma=line.has_comma)
+    comes_first = order > 0 or (order == 0 and family_first)
+    return (names[1], names[0]) if comes_first else (names[0], names[-1])
+
+
+def _order_of(names: Sequence[str], *, has_comma: bool) -> int:
+    """Return 1 where the family name shows that it comes first, -1 where it comes last, 0 where nothing shows."""
+    if len(names) == 1 or not names:
+        return 0
+    first, last = names[0], names[-1]
+    if PATRONYMIC.search(last) and len(names) > PAIR:
+        return 1
+    if has_comma or (first.isupper() and not last.isupper()):
+        return 1
+    if last.isupper() and not first.isupper():
+        return -1
+    return bool(FAMILY.fullmatch(first)) - bool(FAMILY.fullmatch(last))
 
 
 def _told_apart(line: PastedLine, used: Collection[str]) -> str:

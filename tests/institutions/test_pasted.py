@@ -58,6 +58,12 @@ def test_one_given_name_is_kept(line, kept):
     assert names(line) == [kept]
 
 
+def test_lines_that_do_not_show_their_order_follow_those_that_do():
+    assert names("Бондар Марія\nКоваленко Іван\nГриб Олена") == ["Марія", "Іван", "Олена"]
+    assert names("Марія Бондар\nІван Коваленко\nОлена Гриб") == ["Марія", "Іван", "Олена"]
+    assert names("Бондар Марія\nКравець Іван Петрович") == ["Марія", "Іван"]
+
+
 def test_what_was_left_out_is_said_and_not_repeated():
     (proposal,) = propose(read_names("Бондар Марія Петрівна, +380 67 123 45 67"), [])
     assert set(proposal.remarks) == {Remark.FAMILY_CUT, Remark.CONTACT_CUT}
