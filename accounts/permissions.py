@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -59,12 +60,18 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def recently_confirmed(request: HttpRequest, seconds: int = CONFIRMATION_SECONDS) -> bool:
-    """Return whether the person has shown a password, a code or a key within the last seconds."""
+    """Return whether the person has shown a password, a code or a key within the last seconds.
+
+    Somebody who has none of the three cannot be asked; only a demonstration signs such people in.
+    """
     if not request.user.is_authenticated:
         return False
     moments = [record.get("at", 0) for record in get_authentication_records(request, request.user)]
     moments += [request.session.get(key, 0) for key in (SessionKey.DELIBERATE_SIGN_IN_AT, SessionKey.SECOND_FACTOR_AT)]
-    return bool(time.time() - max(moments) < seconds)
+    if time.time() - max(moments) < seconds:
+        return True
+    has_anything = request.user.has_usable_password() or Authenticator.objects.filter(user=request.user).exists()
+    return not has_anything
 
 
 def confirmation_required[**P](view: View[P]) -> View[P]:

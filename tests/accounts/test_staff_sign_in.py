@@ -231,6 +231,14 @@ def test_later_the_password_is_asked_before_something_sensitive(later):
     assert later.get("/staff/password/").status_code == 200
 
 
+@pytest.mark.django_db
+def test_whoever_has_nothing_to_confirm_with_is_not_sent_in_a_circle(client, sign_in):
+    sign_in(client, StaffFactory())
+    assert client.get("/staff/second-factor/app/").status_code == 200
+    assert client.get("/staff/password/")["Location"] == "/staff/password/set/"
+    assert client.get("/staff/password/set/").status_code == 404
+
+
 def test_a_code_confirms_too(later, app_secret):
     where = "/staff/second-factor/reauthenticate/?next=/staff/password/"
     assert later.get(where).status_code == 200
