@@ -99,7 +99,12 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
                     method=CheckMethod(form.cleaned_data["method"]),
                     tried_on=form.cleaned_data["tried_on"],
                 )
-                messages.success(request, _("Confirmed. Students see the contact from now on."))
+                messages.success(
+                    request,
+                    _("Confirmed. Students do not see the contact any more.")
+                    if proposal.is_withdrawal
+                    else _("Confirmed. Students see the contact from now on."),
+                )
         except services.ChangeRefused as refused:
             messages.error(request, REFUSALS[refused.reason])
         return see_other(reverse("help_directory"))

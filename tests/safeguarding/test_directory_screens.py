@@ -111,6 +111,7 @@ def test_taking_out_is_proposed_and_confirmed(admin, second, contact):
         f"/t/help/changes/{change.public_id}/", {"method": "call", "tried_on": timezone.localdate().isoformat()}
     )
     assert admin.get(f"/t/help/{made.public_id}/").status_code == 404
+    assert "Students do not see the contact any more." in second.get("/t/help/").text
 
 
 def test_a_check_is_asked_for_with_one_press(admin, contact):
