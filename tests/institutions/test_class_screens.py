@@ -56,7 +56,7 @@ def home_class(boarding_school, teacher):
     return cohort
 
 
-# --- Strangers ------------------------------------------------------------------------------------------------------
+# --- Strangers ---------------------------------------------------------------------------------------------------
 @pytest.fixture(params=["student", "head", "coordinator", "site_admin", "trainer", "author"])
 def by_outsider(request, client, sign_in, cohort):
     return sign_in(client, request.getfixturevalue(request.param))
@@ -104,7 +104,7 @@ def test_no_page_is_kept_by_the_device_or_names_class_or_student_in_its_title(by
     assert "Olena" not in (title[1] if title else "")
 
 
-# --- The class itself -------------------------------------------------------------------------------------------------
+# --- The class itself --------------------------------------------------------------------------------------------
 def test_a_class_is_opened_with_one_form(by_teacher, teacher, school):
     page = by_teacher.get(reverse("class_new"))
     assert 'name="institution"' not in text(page)
@@ -143,7 +143,7 @@ def test_name_grade_language_and_last_day_can_be_changed(by_teacher, cohort):
     assert (cohort.name, cohort.language) == ("8-B plus", "en")
 
 
-# --- Names ---------------------------------------------------------------------------------------------------------
+# --- Names -------------------------------------------------------------------------------------------------------
 def test_a_pasted_list_comes_back_line_by_line_and_is_stored_on_the_second_press(by_teacher, cohort, students_url):
     pasted = "1. Бондар Марія Петрівна, +380671234567\nІван\nІван"
     preview = by_teacher.post(students_url, {"text": pasted})
@@ -220,7 +220,7 @@ def test_a_number_of_places_is_asked_for_again_when_it_is_none(by_teacher, cohor
     assert "error-summary" in text(response)
 
 
-# --- One student -----------------------------------------------------------------------------------------------------
+# --- One student -------------------------------------------------------------------------------------------------
 def test_a_student_is_renamed_moved_taken_out_and_put_back(by_teacher, teacher, cohort, enrolment, students_url):
     args = [cohort.public_id, enrolment.public_id]
     assert by_teacher.post(reverse("class_student", args=args), {"name": "Оля", "symbol": "kite"}).status_code == 303
@@ -241,7 +241,7 @@ def test_a_student_is_renamed_moved_taken_out_and_put_back(by_teacher, teacher, 
     assert (names_of(cohort), names_of(other)) == ([], ["Оля"])
 
 
-# --- Cards -----------------------------------------------------------------------------------------------------------
+# --- Cards -------------------------------------------------------------------------------------------------------
 def test_the_chosen_cards_come_as_a_sheet_with_a_neutral_name(by_teacher, cohort, enrolment, other_student):
     url = reverse("class_cards", args=[cohort.public_id])
     page = by_teacher.get(url)
@@ -286,7 +286,7 @@ def test_an_empty_class_has_no_cards_but_a_next_step(by_teacher, cohort, student
     assert "<button>Print cards" not in page
 
 
-# --- How many queries ----------------------------------------------------------------------------------------------
+# --- How many queries --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", ["class_students", "class_cards", "class_join", "class_card", "class_student"])
 def test_lists_ask_the_database_the_same_for_1_and_3_students(by_teacher, teacher, cohort, name):
     code = services.open_class_code(cohort=cohort, actor=teacher)
