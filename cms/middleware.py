@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
@@ -43,7 +43,7 @@ class SiteLocaleMiddleware(LocaleMiddleware):
     The public site lives below ``/<language>/`` and is linked with its prefix; every other address is an app screen.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language of the answer."""
         language = get_language() or settings.LANGUAGE_CODE
         if not get_language_from_path(request.path_info):

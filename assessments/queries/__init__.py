@@ -8,6 +8,7 @@ from assessments.queries.frozen import (
     frozen_structure,
     frozen_texts,
     practice_item,
+    quiz_titles,
 )
 from assessments.queries.learner import (
     EntryRow,
@@ -54,4 +55,5 @@ __all__ = [
     "learner_state",
     "may_see_feedback",
     "practice_item",
+    "quiz_titles",
 ]

@@ -1,5 +1,6 @@
 """Frozen content as the engine reads it, and the way from an editable row to its frozen shape."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from assessments import interactions
 from assessments.grading import Structure, item_from_json
 from assessments.interactions.base import FrozenError, FrozenItem, ItemTexts, Json
-from assessments.models import Item, QuizVersion, QuizVersionText
+from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,14 @@ def freeze_item_texts(row: Item) -> Json:
     block: Any = row.interaction[0]
     texts: Json = interactions.block(block.block_type).freeze_texts(block.value)
     return texts
+
+
+def quiz_titles(quizzes: Iterable[Quiz], language: str | None) -> dict[int, str]:
+    """Return each quiz's title by its row id: in the language, else as the given row has it. One query."""
+    rows = list(quizzes)
+    translated = dict(
+        Quiz.objects.filter(
+            translation_key__in=[row.translation_key for row in rows], locale__language_code=language
+        ).values_list("translation_key", "title")
+    )
+    return {row.pk: translated.get(row.translation_key, row.title) for row in rows}

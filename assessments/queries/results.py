@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from assessments import statistics
 from assessments.grading import ItemScore, grade_item
-from assessments.interactions.base import FrozenItem, ItemTexts
+from assessments.interactions.base import Cell, CellState, FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries.frozen import FrozenTexts, frozen_structure, frozen_texts
 from institutions.models import Cohort, Enrolment
@@ -102,7 +102,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
             LearnerRow(
                 enrolment=enrolment,
                 attempt=attempt,
-                cells=[ResultCell(_state(item.cell.state, attempt), item.cell.text) for item in marked],
+                cells=[_cell(item.cell, attempt) for item in marked],
                 right=sum(1 for item in marked if item.score == item.max_score),
                 answered=len(answers),
             )
@@ -139,6 +139,10 @@ def _column(number: int, item: FrozenItem, texts: FrozenTexts, answers: Sequence
         percent=statistics.percent(counts.right, counts.n),
         attention=statistics.needs_attention(item, counts),
     )
+
+
+def _cell(cell: Cell, attempt: Attempt | None) -> ResultCell:
+    return ResultCell(_state(cell.state, attempt), "" if cell.state == CellState.EMPTY else cell.text)
 
 
 def _state(state: str, attempt: Attempt | None) -> str:

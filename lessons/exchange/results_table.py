@@ -17,7 +17,7 @@ MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "�
 def cell_text(state: str, text: str) -> str:
     """Return the words of one cell: the mark, and the letters chosen where there are any."""
     mark = MARKS[state]
-    return mark if text in ("", "–") else f"{mark} {text}"
+    return f"{mark} {text}" if text else mark
 
 
 def table(results: Results, *, with_names: bool) -> Iterator[list[object]]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
-from assessments.models import Attempt, Quiz, QuizAssignment
+from assessments.models import Attempt, QuizAssignment
+from assessments.queries import quiz_titles
 from institutions.models import Cohort, Enrolment
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.queries.pages import localized
@@ -97,13 +98,6 @@ def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
         .select_related("version__quiz")
         .order_by("assigned_at")
     )
-    titles = dict(
-        Quiz.objects.filter(
-            translation_key__in=[row.version.quiz.translation_key for row in given], locale__language_code=language
-        ).values_list("translation_key", "title")
-    )
+    titles = quiz_titles([row.version.quiz for row in given], language)
     sent = set(Attempt.objects.filter(learner=learner, sent_at__isnull=False).values_list("assignment_id", flat=True))
-    return [
-        QuizRow(row.public_id, titles.get(row.version.quiz.translation_key, row.version.quiz.title), row.pk in sent)
-        for row in given
-    ]
+    return [QuizRow(row.public_id, titles[row.version.quiz_id], row.pk in sent) for row in given]

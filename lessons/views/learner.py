@@ -67,11 +67,11 @@ def step(request: SignedInRequest, given_id: str, number: int) -> HttpResponse:
     """Show one step. The page is the same for the whole class: rendered once, then sent from the cache."""
     given = access_own_lesson(request.user, given_id)
     page = _rendered(given, number)
-    if number > page.count:
+    if number > page.steps:
         return redirect(_quiz_url(given) or "my_lessons")
     if number < 1:
         raise Http404
-    services.record_step(given=given, learner=request.user, step=number, is_last=number == page.count)
+    services.record_step(given=given, learner=request.user, step=number, is_last=number == page.steps)
     response = HttpResponse(page.body)
     response.headers["ETag"] = page.etag
     return revalidate(get_conditional_response(request, etag=page.etag, response=response) or response)
@@ -82,7 +82,7 @@ class RenderedStep(NamedTuple):
 
     body: bytes
     etag: str
-    count: int
+    steps: int
 
 
 def _rendered(given: LessonAssignment, number: int) -> RenderedStep:

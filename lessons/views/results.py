@@ -12,7 +12,7 @@ from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from assessments.interactions import logic
 from assessments.permissions import access_taught_assignment
-from assessments.queries import ItemColumn, LearnerRow, ResultCell, class_results, learner_attempts
+from assessments.queries import ItemColumn, LearnerRow, ResultCell, class_results, learner_attempts, quiz_titles
 from audit import services as audit
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment
@@ -94,12 +94,13 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
     """Show one student's tries and lessons in this class."""
     enrolment = access_taught_enrolment(request.user, enrolment_id)
     attempts = learner_attempts(request.user, enrolment)
+    titles = quiz_titles([attempt.assignment.version.quiz for attempt in attempts], get_language())
     progress = queries.learner_lessons(enrolment)
     lessons = queries.class_lessons([enrolment.cohort], get_language())[enrolment.cohort_id]
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
-        "attempts": attempts,
+        "attempts": [(attempt, titles[attempt.assignment.version.quiz_id]) for attempt in attempts],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import SignedInRequest, staff_required
 from assessments.models import QuizVersion
 from assessments.permissions import access_taught_assignment
+from assessments.queries import quiz_titles
 from assessments.services import assign_quiz, release_feedback, withdraw_quiz
 from common.http import no_store, see_other
 from institutions.models import Enrolment
@@ -40,12 +41,14 @@ def today(request: SignedInRequest) -> HttpResponse:
 def class_page(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     """Show who is in the class and what it was given."""
     cohort = access_taught_cohort(request.user, cohort_id)
+    quizzes = queries.standalone_quizzes(cohort)
+    titles = quiz_titles([quiz.version.quiz for quiz in quizzes], get_language())
     enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("learner")
     context = {
         "cohort": cohort,
         "enrolments": enrolments,
         "lessons": queries.class_lessons([cohort], get_language())[cohort.pk],
-        "quizzes": queries.standalone_quizzes(cohort),
+        "quizzes": [(quiz, titles[quiz.version.quiz_id]) for quiz in quizzes],
     }
     return render(request, "lessons/teacher/class.html", context)
 
