@@ -70,6 +70,10 @@ class Cohort(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the class's own page, written out because a room above this one serves it."""
+        return f"/t/c/{self.public_id}/"
+
 
 class CohortStaffQuerySet(models.QuerySet["CohortStaff"]):
     """Vocabulary for who teaches."""
@@ -134,6 +138,10 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the student's answers, written out because a room above this one serves it."""
+        return f"/t/s/{self.public_id}/"
 
     @property
     def label(self) -> str:

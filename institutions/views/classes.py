@@ -63,6 +63,6 @@ def edit_class(request: SignedInRequest, cohort_id: str) -> HttpResponse:
             form.add_error("ends_on", COHORT_REFUSALS[refusal.code])
         else:
             messages.success(request, _("The changes are saved."))
-            return see_other(reverse("class", args=[cohort.public_id]))
+            return see_other(cohort.get_absolute_url())
     context = {"form": form, "cohort": cohort}
     return render(request, "institutions/class_form.html", context, status=422 if form.errors else 200)

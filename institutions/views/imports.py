@@ -17,6 +17,8 @@ from institutions.forms.classes import COHORT_REFUSALS, ImportForm, UploadForm
 from institutions.permissions import access_own_upload, institutions_to_import
 from institutions.queries.imports import plan_import
 
+STAFF_HOME = "/t/"
+
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +67,7 @@ def preview(request: SignedInRequest, upload_id: str) -> HttpResponse:
             raise Http404 from None
         else:
             messages.success(request, _told(result))
-            return see_other(reverse("today"))
+            return see_other(STAFF_HOME)
     context: dict[str, Any] = {
         "upload": kept,
         "plan": plan,
