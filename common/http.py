@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -26,9 +26,15 @@ def revalidate(response: HttpResponse) -> HttpResponse:
     return response
 
 
+class SeeOther(HttpResponseRedirect):
+    """303: the form was taken, now fetch this page."""
+
+    status_code = 303
+
+
 def see_other(url: str) -> HttpResponse:
-    """Answer 303: the form was taken, now fetch this page."""
-    return HttpResponse(status=303, headers={"Location": url})
+    """Answer 303 to a form that was taken."""
+    return SeeOther(url)
 
 
 def safe_next(request: HttpRequest, default: str) -> str:

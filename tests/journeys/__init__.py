@@ -1,0 +1,1 @@
+"""One role's way through the site by plain links and forms, without JavaScript."""
