@@ -30,7 +30,7 @@ class CompressionMiddleware(GZipMiddleware):
     site's requests carry no cookies (SameSite); and Django adds up to 100 random bytes to what it compresses.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> Any:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Compress text of our own views; files, which are sent in pieces, pass as they are."""
         if response.streaming or not response.headers.get("Content-Type", "").startswith(("text/", "application/json")):
             return response

@@ -16,7 +16,13 @@ def record_step(*, given: LessonAssignment, learner: User, step: int, is_last: b
         return
     now = timezone.now()
     with transaction.atomic():
-        progress, _created = LessonProgress.objects.select_for_update().get_or_create(assignment=given, learner=learner)
+        progress, created = LessonProgress.objects.select_for_update().get_or_create(
+            assignment=given,
+            learner=learner,
+            defaults={"last_step": step, "finished_at": now if is_last else None, "updated_at": now},
+        )
+        if created:
+            return
         progress.last_step = max(progress.last_step, step)
         progress.finished_at = progress.finished_at or (now if is_last else None)
         progress.updated_at = now
