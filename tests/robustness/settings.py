@@ -1,0 +1,24 @@
+"""The shipped settings for a site that is killed; ``PLANTED`` names a defect that the harness must be able to see."""
+
+import os
+
+from config.settings import *  # noqa: F403  everything else is as shipped
+from config.settings import DATABASES, STORAGES
+
+# Nothing was collected for so short a life; who asks for a style sheet gets a plain name.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+OPTIONS = DATABASES["default"]["OPTIONS"]
+IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+match os.environ.get("PLANTED", ""):
+    case "":
+        pass
+    case "early_acknowledgement":
+        ROOT_URLCONF = "tests.robustness.early_acknowledgement"
+    case "careless_disk" if IS_SQLITE:
+        OPTIONS["init_command"] = OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")
+    case "careless_disk":
+        OPTIONS["options"] = "-c synchronous_commit=off"
+    case other:
+        raise ValueError(other)
