@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LoginCard, User
 from accounts.services.pins import PIN_DIGITS, drawn_pins
-from accounts.services.second_factor import guarded_factor
+from accounts.services.second_factor import guarded_factor, spend_code
 
 # What a field expects stands above it, never inside it.
 CODE_INPUT = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "20"}
@@ -59,7 +59,13 @@ class _CountedCode(forms.Form):
     def clean_code(self) -> str:
         """Count the guess, then compare."""
         # The class that comes next in line is one of allauth's.
-        check: Callable[[], str] = super().clean_code  # type: ignore[misc]
+        compare: Callable[[], str] = super().clean_code  # type: ignore[misc]
+
+        def check() -> str:
+            code = compare()
+            spend_code(self.user, code)
+            return code
+
         return guarded_factor(self.user, check)
 
 

@@ -186,6 +186,8 @@ ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "Orientir"
+# One step of 30 seconds either way: phones drift, and people type slowly. A code still works only once.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = INSECURE_LAN and not IS_PRODUCTION
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth import update_session_auth_hash
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +16,9 @@ from accounts.services.guessing import clear, is_last, reserve
 from accounts.services.passwords import log_pause
 from accounts.services.sign_in import mark_second_factor
 from audit.services import record
+
+# Three steps of an authenticator app, and some.
+CODE_LIFE_SECONDS = 120
 
 
 def guarded_factor[T](user: User, check: Callable[[], T]) -> T:
@@ -34,6 +38,13 @@ def guarded_factor[T](user: User, check: Callable[[], T]) -> T:
         raise
     clear(GuessKind.SECOND_FACTOR, key)
     return answer
+
+
+def spend_code(user: User, code: str) -> None:
+    """Refuse a code that has been used before; allauth remembers it for half a minute, but it is valid for longer."""
+    digits = "".join(sign for sign in code if sign.isdecimal())
+    if not cache.add(f"accounts.code:{user.pk}:{digits}", 1, CODE_LIFE_SECONDS):
+        raise ValidationError(_("This code has been used. Wait for the next one and type it."), code="used")
 
 
 def finish_set_up(request: HttpRequest, user: User, kind: str) -> None:

@@ -8,6 +8,9 @@ from django.core.cache import cache
 from django.test import RequestFactory
 
 PASSWORD = "a long staff passphrase"
+# Seconds: how long an app shows one code, and what a test may need to send it.
+STEP = 30
+MARGIN = 2
 
 
 def connect_app(user):
@@ -18,16 +21,19 @@ def connect_app(user):
     return secret
 
 
-def app_code(secret):
-    """Return the code that the app shows now; a code that was used a moment ago counts again."""
+def app_code(secret, steps=0):
+    """Return the code that the app shows now, or so many half minutes away; used codes count again."""
     cache.clear()
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    if time.time() % STEP > STEP - MARGIN:
+        # The code would change before it is sent.
+        time.sleep(MARGIN)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // STEP + steps))
 
 
 def wrong_code(secret):
     """Return six digits that are wrong now and in the next half minute."""
-    now = int(time.time()) // 30
-    right = {hotp_value(secret, step) for step in (now - 1, now, now + 1)}
+    now = int(time.time()) // STEP
+    right = {hotp_value(secret, step) for step in range(now - 2, now + 3)}
     return f"{next(code for code in range(10) if code not in right):06}"
 
 

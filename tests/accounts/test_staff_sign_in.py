@@ -7,6 +7,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 
 from accounts import services
@@ -113,6 +114,24 @@ def test_password_and_code_open_the_work(client, staff, app_secret):
 def test_the_page_that_was_wanted_is_opened_in_the_end(client, staff, app_secret):
     give_password(client, next="/t/c/abc/")
     assert client.post(CODE, {"code": app_code(app_secret)})["Location"] == "/t/c/abc/"
+
+
+def test_a_code_signs_in_once_even_after_allauth_has_forgotten_it(staff, app_secret):
+    code = app_code(app_secret)
+    first, second = Client(), Client()
+    for client in (first, second):
+        give_password(client)
+    assert first.post(CODE, {"code": code}).status_code == 302
+    assert cache.delete(f"allauth.mfa.totp.used?user={staff.pk}&code={code}")
+    assert "has been used" in second.post(CODE, {"code": code}).text
+    assert signed_in(second) is None
+
+
+@pytest.mark.parametrize(("steps", "is_right"), [(-2, False), (-1, True), (1, True), (2, False)])
+def test_a_phone_may_be_half_a_minute_off(client, staff, app_secret, steps, is_right):
+    give_password(client)
+    answer = client.post(CODE, {"code": app_code(app_secret, steps=steps)})
+    assert (answer.status_code == 302) is is_right
 
 
 def test_five_wrong_codes_pause_the_second_factor(client, staff, app_secret):
