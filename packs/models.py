@@ -22,7 +22,7 @@ class Pack(models.Model):
 
 
 class PackName(models.Model):
-    """One short name: ``uuid`` is a row's translation key or a block's id."""
+    """One short name: ``uuid`` is a row's translation key or a block's id; the blocks of a copied page share ids."""
 
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=120)
@@ -31,7 +31,6 @@ class PackName(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["pack", "name"], name="pack_name_once"),
-            models.UniqueConstraint(fields=["pack", "uuid"], name="pack_uuid_once"),
         ]
 
     def __str__(self) -> str:

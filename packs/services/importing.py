@@ -101,7 +101,6 @@ class _Import:
             data = self._doc.pictures[picture.path]
             self._names.picture_numbers[picture.path] = self._pictures.write(picture, data, manifest.licence)
         rows = self._write_source(locales[manifest.source])
-        self._refuse_if_wrong()
         if manifest.translations:
             seed_sources(list(self._rows.written.values()))
         for language in manifest.translations:
@@ -122,12 +121,17 @@ class _Import:
         home = ensure_home(locale.language_code)
         rows = []
         for row in self._rows.all():
-            parent = self._rows.written[row.parent] if row.parent else home
+            parent = self._rows.written.get(row.parent) if row.parent else home
+            if parent is None:
+                continue  # its own refusal was noted
             written = writer.write(row, self._names.key(row.name), parent, locale.language_code)
+            if written is None:
+                continue
             self._rows.written[row.name] = written
             if row.name.startswith("item/"):
                 self._names.item_numbers[row.name.removeprefix("item/")] = written.pk
             rows.append(row)
+        self._refuse_if_wrong()
         self._order(rows, self._rows.written)
         return rows
 

@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 from packs.models import Pack, PackName
 
 NAMESPACE = UUID("7a0f2f0c-6e0c-5d0b-9a53-6f7269656e74")
-LONGEST = 120
 
 
 class Names:
@@ -19,7 +18,8 @@ class Names:
         self._namespace = uuid5(NAMESPACE, pack_id)
         kept = PackName.objects.filter(pack__pack_id=pack_id).values_list("name", "uuid")
         self._uuids: dict[str, UUID] = dict(kept)
-        self._names = {uuid: name for name, uuid in self._uuids.items()}
+        # Pages copied in the editor share the ids of their blocks, so a name is looked up below its page.
+        self._shorts = {_place(name, uuid): _short(name) for name, uuid in self._uuids.items()}
         self._new: list[str] = []
         self.item_numbers: dict[str, int] = {}
         self.picture_numbers: dict[str, int] = {}
@@ -44,8 +44,7 @@ class Names:
 
     def known(self, uuid: UUID | str, base: str) -> str:
         """Return the short name under ``base`` of an id, or nothing."""
-        name = self._names.get(UUID(str(uuid)), "")
-        return name.removeprefix(f"{base}/") if name.startswith(f"{base}/") else ""
+        return self._shorts.get((base, UUID(str(uuid))), "")
 
     def label(self, base: str, uuid: UUID | str, candidates: Iterator[str]) -> str:
         """Return the short name under ``base`` of an id; a new id gets the first candidate that is free."""
@@ -73,5 +72,13 @@ class Names:
 
     def _keep(self, name: str, uuid: UUID) -> None:
         self._uuids[name] = uuid
-        self._names[uuid] = name
+        self._shorts[_place(name, uuid)] = _short(name)
         self._new.append(name)
+
+
+def _place(name: str, uuid: UUID) -> tuple[str, UUID]:
+    return name.rpartition("/")[0], uuid
+
+
+def _short(name: str) -> str:
+    return name.rpartition("/")[2]

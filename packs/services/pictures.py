@@ -4,8 +4,10 @@ import hashlib
 import io
 import warnings
 from collections.abc import Mapping
+from functools import partial
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 
@@ -69,6 +71,7 @@ class PictureWriter:
         if not is_other_file and all(getattr(image, name) == value for name, value in values.items()):
             self._report.same[kind] += 1
             return int(image.pk)
+        old = image.file.name
         for name, value in values.items():
             setattr(image, name, value)
         if is_other_file:
@@ -78,6 +81,8 @@ class PictureWriter:
         if is_other_file:
             self._written.append((image, image.file.name))
             image.renditions.all().delete()
+            if old:
+                transaction.on_commit(partial(image.file.storage.delete, old))
         (self._report.made if is_new else self._report.changed)[kind] += 1
         return int(image.pk)
 

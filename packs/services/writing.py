@@ -42,7 +42,10 @@ class SourceWriter:
         self._publish = publish
 
     def write(self, row: Row, key: UUID, parent: Page, language: str) -> Any:
-        """Return the row or page of this name as the pack wants it, made or changed where it was not so."""
+        """Return the row or page of this name as the pack wants it, made or changed where it was not so.
+
+        Returns None after noting what the page itself says against it.
+        """
         wanted = row.fill(language)
         if wanted is None:  # the reader refuses a pack without a file of its source language
             raise LookupError(row.name)
@@ -55,7 +58,7 @@ class SourceWriter:
             return self._write_row(row, wanted, found)
         except ValidationError as error:
             note_refusal(error, row.file, self._problems)
-            return found or wanted
+            return None
 
     def _write_row(self, row: Row, wanted: Any, found: Any) -> Any:
         if found is None:
