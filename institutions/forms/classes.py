@@ -42,7 +42,7 @@ class CohortForm(forms.Form):
         label=_("Institution"), queryset=Institution.objects.none(), to_field_name="public_id", empty_label=None
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=CohortKind)
-    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("As you call it: “8-B”."))
+    name = forms.CharField(label=_("Name of the class"), max_length=40, help_text=_("As you call it: “8-B”."))
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
     language = forms.ChoiceField(
         label=_("Language of lessons and cards"), choices=settings.LANGUAGES, widget=forms.RadioSelect

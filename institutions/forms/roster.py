@@ -103,10 +103,10 @@ class StudentForm(forms.Form):
     """Name and drawing of one student; without names only the drawing."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Given name"),
         max_length=NAME_LIMIT,
         required=False,
-        help_text=_("Given name and, where needed, one letter. Empty: the seat number is shown."),
+        help_text=_("With one letter more where needed. Left empty, the seat number is shown."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     symbol = forms.ChoiceField(label=_("Drawing"), choices=Symbol)
