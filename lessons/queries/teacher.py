@@ -8,8 +8,7 @@ from django.db.models import Count, Q
 
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import frozen_structure, frozen_texts
-from institutions.enums import JoinState
-from institutions.models import Cohort, Enrolment
+from institutions.models import Cohort, Enrolment, JoinRequest
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.queries.pages import localized
 
@@ -95,11 +94,11 @@ def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
         .values_list("cohort_id", "people")
     )
     waiting = dict(
-        Cohort.objects.filter(pk__in=[cohort.pk for cohort in cohorts], join_requests__state=JoinState.WAITING)
-        .order_by()
-        .values("pk")
-        .annotate(people=Count("join_requests"))
-        .values_list("pk", "people")
+        JoinRequest.objects.waiting()
+        .filter(cohort__in=cohorts)
+        .values("cohort_id")
+        .annotate(people=Count("pk"))
+        .values_list("cohort_id", "people")
     )
     lessons = class_lessons(cohorts, language)
     return [
