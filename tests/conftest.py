@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
@@ -32,9 +29,10 @@ from tests.factories import (
     StaffFactory,
     make_site,
 )
+from tests.fresh_rows import Rows, all_rows, bring_back
 from tests.signing_in import sign_in as sign_in_to
 
-FRESH_ROWS = pytest.StashKey[str]()
+FRESH_ROWS = pytest.StashKey[Rows]()
 
 
 @pytest.fixture(autouse=True)
@@ -217,7 +215,7 @@ def given_quiz(given_lesson) -> QuizAssignment:
 def _fresh_rows(django_db_setup, django_db_blocker, request) -> None:
     """Remember the rows that the migrations made, before the first test that flushes the database."""
     with django_db_blocker.unblock():
-        request.config.stash[FRESH_ROWS] = connection.creation.serialize_db_to_string()
+        request.config.stash[FRESH_ROWS] = all_rows()
 
 
 @pytest.fixture
@@ -237,16 +235,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[Any]:
     try:
         return (yield)
     finally:
-        rows = item.config.stash.get(FRESH_ROWS, "")
+        rows = item.config.stash.get(FRESH_ROWS, {})
         if rows and "transactional_site" in getattr(item, "fixturenames", ()):
             with item.config.stash[blocking_manager_key].unblock():
                 bring_back(rows)
-
-
-def bring_back(rows: str) -> None:
-    """Replace everything in the database by these rows."""
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-    connection.creation.deserialize_db_from_string(rows)
-    ContentType.objects.clear_cache()
-    cache.clear()
-    connection.close()
