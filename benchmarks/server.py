@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,11 +85,13 @@ class Server:
                 command, env=variables, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
             )
 
-    def wait(self, *, seconds: float = 60) -> None:
-        """Return when the port takes connections; raises ``ServerFailed``."""
+    def wait(self, *, seconds: float = 120) -> None:
+        """Return when a worker answers, which is long after the master listens; raises ``ServerFailed``."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            with suppress(OSError), closing(HTTPConnection("127.0.0.1", self.port, timeout=seconds)) as connection:
+                connection.request("GET", "/")
+                connection.getresponse().read()
                 return
             time.sleep(0.02)
         raise ServerFailed(self._log.read_text(errors="replace"))
