@@ -20,8 +20,6 @@ def test_from_the_card_to_the_teachers_table(site, chromium):
         phone.goto(f"{site}/")
         phone.fill("#code", number)
         phone.click("main form button")
-        phone.wait_for_url(re.compile("/c/|/my/"))
-        phone.click("main form button.button")
         phone.wait_for_url(f"{site}/my/")
         phone.click("main ul.rows a >> nth=0")
         phone.wait_for_load_state()

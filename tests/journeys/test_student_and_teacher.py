@@ -18,11 +18,7 @@ def test_from_the_typed_card_number_to_the_teachers_table(given_lesson, student,
     phone = Client()
     phone.cookies["django_language"] = "uk"
 
-    opened = phone.post("/", {"code": card.number}, follow=True)
-    assert opened.status_code == 200
-    confirm = re.search(r'<form method="post"[^>]*action="([^"]*)"', opened.content.decode())
-    where = (confirm.group(1) if confirm else "") or opened.request["PATH_INFO"]
-    mine = phone.post(where, follow=True)
+    mine = phone.post("/", {"code": card.number}, follow=True)
     assert mine.request["PATH_INFO"] == "/my/"
 
     lesson = re.search(r'href="(/my/l/\w+/)"', mine.content.decode()).group(1)
