@@ -29,7 +29,9 @@ def plant():
 
     yield make
     for app_label, name in planted:
-        del apps.all_models[app_label][name]
+        # The table between two others that a many-to-many field makes has a model too.
+        for left in [model for model in apps.all_models[app_label] if model == name or model.startswith(f"{name}_")]:
+            del apps.all_models[app_label][left]
     apps.clear_cache()
 
 
