@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('packs', '0001_pack_names'),
+        ("packs", "0001_pack_names"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='packname',
-            name='pack_uuid_once',
+            model_name="packname",
+            name="pack_uuid_once",
         ),
     ]
