@@ -1,6 +1,6 @@
 """App configuration of operations."""
 
-from datetime import time, timedelta
+from datetime import time
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -22,5 +22,3 @@ class OperationsConfig(AppConfig):
         register(check_privacy, Tags.models)
         jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)
         jobs.register_periodic(jobs.Periodic(services.RETENTION_JOB, at=time(2, 40)))
-        jobs.register_handler(services.SHORT_LIVED_JOB, services.handle_short_lived_job)
-        jobs.register_periodic(jobs.Periodic(services.SHORT_LIVED_JOB, every=timedelta(hours=1)))

@@ -21,8 +21,6 @@ from lessons.services.retention import erase_progress
 from operations.queries import ended_classes, overdue
 
 RETENTION_JOB = "operations.retention"
-# What lives for minutes, such as an uploaded roster, does not wait for the night.
-SHORT_LIVED_JOB = "operations.short_lived"
 
 logger = logging.getLogger(__name__)
 
@@ -80,11 +78,6 @@ def handle_retention_job(_run: jobs.Run) -> dict[str, object]:
         left = ", ".join(sorted({*report.failed, *report.overdue}))
         raise jobs.JobError("retention_incomplete", left, retry=True)
     return {"erased": dict(report.erased)}
-
-
-def handle_short_lived_job(_run: jobs.Run) -> dict[str, object]:
-    """Run as the hourly job."""
-    return {"erased": delete_expired_codes()}
 
 
 def erase_class(*, cohort: Cohort) -> int:

@@ -22,7 +22,7 @@ from jobs.services.work import HANDLERS
 from lessons.services import record_step
 from operations import services
 from operations.queries import overdue
-from operations.services import RETENTION_JOB, SHORT_LIVED_JOB, run_retention
+from operations.services import RETENTION_JOB, run_retention
 from tests.answering import answer_quiz
 from tests.factories import EnrolmentFactory, LearnerFactory, StaffFactory
 
@@ -193,10 +193,9 @@ def test_the_count_of_what_is_overdue_sees_each_table(canary, cohort):
     }  # fmt: skip
 
 
-def test_it_comes_back_every_night_and_the_short_lived_every_hour():
+def test_it_comes_back_every_night():
     assert queue.PERIODICS[RETENTION_JOB].at is not None
-    assert queue.PERIODICS[SHORT_LIVED_JOB].every == timedelta(hours=1)
-    assert {RETENTION_JOB, SHORT_LIVED_JOB} <= set(HANDLERS)
+    assert RETENTION_JOB in HANDLERS
 
 
 def test_the_nightly_job_does_it(canary, cohort):
