@@ -1,6 +1,5 @@
 """Every URL of the installation. App screens stand outside the language prefix; public pages carry it."""
 
-from accounts.views.doors import admin_sign_in
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views.doors import admin_sign_in
 from cms.views import serve_image
 
 
