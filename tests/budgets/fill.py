@@ -1,0 +1,55 @@
+"""A process of its own for the weight tests: fills DATABASE_URL with the real course and a class, prints where to look.
+
+Usage: ``python -m tests.budgets.fill PACK``
+"""
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  settings come first
+from django.core.management import call_command  # noqa: E402
+
+from assessments.services import start_attempt  # noqa: E402
+from benchmarks.scene import sign_in  # noqa: E402
+from lessons.queries import source_courses  # noqa: E402
+from lessons.services import assign_course  # noqa: E402
+from tests.answering import answer_quiz  # noqa: E402
+from tests.factories import CohortFactory, CohortStaffFactory, EnrolmentFactory, MembershipFactory  # noqa: E402
+
+
+def fill(pack: str) -> dict[str, object]:
+    """Import the course, give it to a class, and let one student open one quiz and send another."""
+    call_command("import_pack", pack, stdout=sys.stderr)
+    membership = MembershipFactory()
+    cohort = CohortFactory(institution=membership.institution)
+    CohortStaffFactory(cohort=cohort, member=membership)
+    learner = EnrolmentFactory(cohort=cohort).learner
+    [course] = source_courses()
+    given = assign_course(course=course, cohort=cohort, actor=membership.user)
+    with_quiz = [lesson.quiz_assignment for lesson in given if lesson.quiz_assignment]
+    attempts = [start_attempt(assignment=assignment, learner=learner) for assignment in with_quiz[1:]]
+    sent = answer_quiz(with_quiz[0], learner, right=False)
+    return {
+        "session": [settings.SESSION_COOKIE_NAME, sign_in(learner)],
+        "language_cookie": settings.LANGUAGE_COOKIE_NAME,
+        "languages": [code for code, _name in settings.LANGUAGES],
+        "lessons": {f"/my/l/{lesson.public_id}/": len(lesson.lesson.body) for lesson in given},
+        "questions": [
+            f"/my/q/{attempt.public_id}/{number}/"
+            for attempt in attempts
+            for number in range(1, len(attempt.layout["items"]) + 1)
+        ],
+        "others": [
+            *(f"/my/q/start/{assignment.public_id}/" for assignment in with_quiz),
+            f"/my/q/{attempts[0].public_id}/check/",
+            f"/my/q/{sent.public_id}/done/",
+        ],
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(fill(sys.argv[1])))
