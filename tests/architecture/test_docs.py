@@ -21,7 +21,7 @@ MADE_HERE = (".venv/", "var/")
 MACHINE = re.compile(r"(?<![\w.})~/-])/(?:work|root|tmp|home/[a-z]+|Users/\w+)/")
 # Spelled in two halves, so that this file does not name them either.
 HOSTS = [first + second for first, second in [
-    ("pypi", ".org"), ("pythonhosted", ".org"), ("npmjs", ".org"), ("npmjs", ".com"), ("deb.debian", ".org"),
+    ("pypi", ".org"), ("pythonhosted", ".org"), ("npmjs", ".org"), ("npmjs", ".com"), ("deb", ".debian.org"),
     ("registry.yarnpkg", ".com"), ("crates", ".io"), ("unpkg", ".com"), ("jsdelivr", ".net"), ("cdnjs", ".com"),
 ]]  # fmt: skip
 
