@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
@@ -37,8 +39,12 @@ FRESH_ROWS = pytest.StashKey[Rows]()
 
 @pytest.fixture(autouse=True)
 def _no_memory_of_the_test_before() -> None:
-    """Wagtail keeps the addresses of sites, and we pages, in the cache, which no rollback empties."""
+    """Start with an empty cache, which no rollback empties, and in the source language.
+
+    A request in Ukrainian leaves its thread speaking Ukrainian until the next request says otherwise.
+    """
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 # --- Places ------------------------------------------------------------------------------------------------------
