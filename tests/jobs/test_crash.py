@@ -19,6 +19,9 @@ pytestmark = [pytest.mark.crash, pytest.mark.django_db]
 
 DRIVER = Path(__file__).with_name("crash_worker.py")
 
+# Seconds. It takes one or two on an idle machine; a test machine may be busy with other things.
+SOON = 12
+
 
 class Workplace:
     """A database of its own, the counter file, and the worker processes of one test."""
@@ -122,14 +125,14 @@ def test_sixty_jobs_are_done_once_although_the_worker_is_killed_in_between(workp
     assert {name for name, times in starts.items() if times > 1} <= cut_off, "a finished job was started again"
 
 
-def test_a_worker_that_is_told_to_stop_leaves_within_five_seconds_and_loses_nothing(workplace):
-    workplace.ask(12, seconds=6)
+def test_a_worker_that_is_told_to_stop_leaves_soon_and_loses_nothing(workplace):
+    workplace.ask(12, seconds=SOON + 3)
     worker = workplace.start_worker()
     wait_until(lambda: workplace.lines("start")["long"] == 1 and len(workplace.lines("end")) >= 4, seconds=30)
     told_at = monotonic()
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=5) == 0
-    assert monotonic() - told_at < 5
+    assert worker.wait(timeout=SOON) == 0
+    assert monotonic() - told_at < SOON
     # Put back already: the next worker need not wait for a silence.
     assert "running" not in workplace.statuses()
 
@@ -141,7 +144,7 @@ def test_a_worker_that_is_told_to_stop_leaves_within_five_seconds_and_loses_noth
 def test_an_idle_worker_leaves_at_once(workplace):
     worker = workplace.start_worker()
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=3) == 0
+    assert worker.wait(timeout=SOON) == 0
 
 
 def test_two_workers_share_the_work_and_do_not_take_a_long_job_from_each_other(workplace):

@@ -22,10 +22,10 @@ LINES = st.one_of(st.text(max_size=80), st.text("0123456789.,+-*/×÷−()  ", m
 @given(LINES)
 @hypothesis_settings(max_examples=1000, deadline=None)
 def test_any_text_gives_a_number_or_a_reason_at_once(line):
-    started = time.perf_counter()
+    started = time.thread_time()
     with suppress(LineRefused):
         float(work_out(line))
-    assert time.perf_counter() - started < 0.05
+    assert time.thread_time() - started < 0.05
 
 
 @pytest.mark.pure
