@@ -27,10 +27,14 @@ def can_see_attempt(user: "User", attempt: Attempt) -> bool:
 
 
 def access_own_attempt(user: "User", public_id: str) -> Attempt:
-    """Return the learner's own attempt with assignment and version in one query; 404 for everybody else."""
+    """Return the learner's own attempt with assignment and version in one query; 404 for everybody else.
+
+    The version comes without its structure, which the process has read already.
+    """
     found = (
         Attempt.objects.filter(learner_id=user.pk, public_id=public_id)
-        .select_related("assignment__version__quiz")
+        .select_related("assignment__version")
+        .defer("assignment__version__structure")
         .first()
     )
     if found is None or not user.is_learner:
@@ -47,7 +51,8 @@ def access_open_assignment(user: "User", public_id: str) -> QuizAssignment:
             cohort__in=Cohort.objects.running(),
             cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
         )
-        .select_related("version__quiz")
+        .select_related("version")
+        .defer("version__structure")
         .first()
     )
     if found is None or not user.is_learner:
@@ -59,7 +64,8 @@ def access_taught_assignment(user: "User", public_id: str) -> QuizAssignment:
     """Return an assignment of a class the teacher teaches now; 404 for everybody else."""
     found = (
         QuizAssignment.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
-        .select_related("version__quiz", "cohort__institution")
+        .select_related("version", "cohort__institution")
+        .defer("version__structure")
         .first()
     )
     if found is None:

@@ -96,6 +96,7 @@ def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
             lesson_assignments__isnull=True,
         )
         .select_related("version__quiz")
+        .defer("version__structure")
         .order_by("assigned_at")
     )
     titles = quiz_titles([row.version.quiz for row in given], language)

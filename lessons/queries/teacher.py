@@ -125,6 +125,7 @@ def standalone_quizzes(cohort: Cohort) -> list[QuizAssignment]:
         QuizAssignment.objects.standing()
         .filter(cohort=cohort, lesson_assignments__isnull=True)
         .select_related("version__quiz")
+        .defer("version__structure")
         .order_by("assigned_at")
     )
 
