@@ -27,7 +27,7 @@ format: .venv/installed.lock ## rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . && $(templates)
 
 bench: .venv/installed.lock ## measure the hot paths beside a bare SELECT and a bare upsert
-	@$(python) benchmarks/run.py
+	@$(python) -m benchmarks.run
 
 soak: .venv/installed.lock ## the long checks: crashes, hostile files, every language
 	@scripts/soak

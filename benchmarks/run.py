@@ -1,0 +1,104 @@
+"""Prints what the hot paths cost, beside one bare SELECT and one bare upsert of the same run.
+
+On a new SQLite file; where DATABASE_URL names a PostgreSQL server, in a new database on it, which is removed again.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from benchmarks import throughput
+from benchmarks.figures import Target, Timing, heading, line
+from benchmarks.server import ROOT, Prepared, Server, environment, free_port, gunicorn, prepare, python
+
+NAMES = {
+    "select": "one indexed SELECT",
+    "upsert": "one upsert, committed",
+    "lesson": "lesson page, kept",
+    "question": "question page",
+    "answer": "saving an answer",
+    "results": "results of 40 students × 20",
+}
+# Answers per second from eight users on the fastest comparable site that we have measured ourselves.
+BEST_PEER = 41.7
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[str]:
+    """Yield the address of an empty database that nobody else uses."""
+    given = os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        yield f"sqlite:///{folder / 'bench.sqlite3'}"
+        return
+    name = f"bench_{os.getpid()}"
+    with psycopg.connect(given, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        try:
+            yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def on_the_server(variables: dict[str, str], prepared: Prepared) -> dict[str, Timing]:
+    """Measure inside one process, without network and server."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.hot_paths"],
+        env=variables, cwd=ROOT, input=json.dumps(vars(prepared)), stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return {name: Timing(**columns) for name, columns in json.loads(done.stdout).items()}
+
+
+def report_server_time(timings: dict[str, Timing]) -> None:
+    """Print the first table."""
+    upsert = timings["upsert"].middle
+    targets = {
+        "lesson": Target("≤ 5 ms", timings["lesson"].middle, 5),
+        "answer": Target("≤ 3 upserts", timings["answer"].middle / upsert, 3),
+        "results": Target("≤ 30 ms", timings["results"].middle, 30),
+    }
+    print(heading("Time on the server, one at a time"))
+    for name, timing in timings.items():
+        print(line(NAMES[name], timing, timing.per_second, targets.get(name)))
+
+
+def report_throughput(variables: dict[str, str], prepared: Prepared, folder: Path) -> None:
+    """Serve the site as it is shipped and print the second table."""
+    port = free_port()
+    site = Server(gunicorn(port), variables, port, folder / "server.log")
+    try:
+        site.wait()
+        print(heading(f"Through gunicorn, {throughput.USERS} users"))
+        for page in ("lesson", "question", "answer", "results"):
+            timing, per_second = throughput.measure(port, prepared, page=page)
+            target = Target(f"≥ {BEST_PEER}/s, the best peer", per_second, BEST_PEER, is_floor=True)
+            print(line(NAMES[page], timing, per_second, target if page == "answer" else None))
+    finally:
+        site.stop()
+
+
+def main() -> None:
+    """Build a site, measure, print."""
+    with TemporaryDirectory() as temporary, database(Path(temporary)) as url:
+        folder = Path(temporary)
+        variables = environment(folder, url)
+        print(f"Preparing a class of 40 with 20 questions on {urlsplit(url).scheme} …", flush=True)
+        python(variables, "manage.py", "migrate", "--verbosity=0")
+        python(variables, "manage.py", "collectstatic", "--no-input", "--verbosity=0", "--ignore=wagtail*")
+        prepared = prepare(variables, learners=40, questions=20)
+        load = os.getloadavg()[0]
+        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} before the measurement")
+        report_server_time(on_the_server(variables, prepared))
+        report_throughput(variables, prepared, folder)
+
+
+if __name__ == "__main__":
+    main()
