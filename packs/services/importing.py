@@ -24,7 +24,7 @@ from packs.services.report import ImportReport, PackRefused
 from packs.services.rows import Row, Rows
 from packs.services.seeding import seed_sources
 from packs.services.translating import Translator
-from packs.services.writing import SourceWriter, keep_order
+from packs.services.writing import SourceWriter, keep_place
 
 
 def check_pack(*, source: Source) -> ImportReport:
@@ -95,8 +95,8 @@ class _Import:
     def run(self) -> None:
         """Write everything; raises ``PackRefused`` when a page's own checks refuse it."""
         manifest = self._doc.manifest
-        locales = {language: ensure_home(language).locale for language in manifest.languages}
         kept, _made = Pack.objects.select_for_update().get_or_create(pack_id=manifest.id)
+        locales = {language: ensure_home(language).locale for language in manifest.languages}
         for picture in manifest.media:
             data = self._doc.pictures[picture.path]
             self._names.picture_numbers[picture.path] = self._pictures.write(picture, data, manifest.licence)
@@ -107,7 +107,7 @@ class _Import:
             self._translate(rows, language, locales[language])
         self._refuse_if_wrong()
         if self._publish:
-            self._publish_quizzes()
+            self._publish_quizzes(rows)
         self._refuse_if_wrong()
         self._names.save(kept)
         self._keep_manifest(kept, rows)
@@ -149,17 +149,19 @@ class _Import:
 
     def _order(self, rows: list[Row], pages: dict[str, Any]) -> None:
         for parent in dict.fromkeys(row.parent for row in rows if row.parent):
-            keep_order([pages[row.name] for row in rows if row.parent == parent and row.name in pages])
+            if parent in pages:
+                children = [pages[row.name] for row in rows if row.parent == parent and row.name in pages]
+                keep_place(pages[parent], children)
 
-    def _publish_quizzes(self) -> None:
-        for name, quiz in self._rows.written.items():
-            if not isinstance(quiz, Quiz):
+    def _publish_quizzes(self, rows: list[Row]) -> None:
+        for row in rows:
+            if row.model is not Quiz:
                 continue
             try:
-                publish_quiz(quiz=quiz, actor=self._user)
+                publish_quiz(quiz=self._rows.written[row.name], actor=self._user)
             except NotPublishable as refused:
                 for reason in refused.reasons:
-                    self._problems.add(name, "", reason)
+                    self._problems.add(row.file_in(self._doc.manifest.source), "", reason)
 
     def _keep_manifest(self, kept: Pack, rows: list[Row]) -> None:
         """Remember what no row says: the version, the licence, and the folders of the lessons."""
@@ -172,6 +174,9 @@ class _Import:
             "rows": [row.name for row in rows],
             "paths": {place.id: place.path for place in manifest.lessons},
         }
+        dropped = set(kept.manifest.get("rows", ())) - {row.name for row in rows}
+        message = _("%(name)s is no longer in the pack; it stays in the database.")
+        self._report.notes += [message % {"name": name} for name in sorted(dropped)]
         if self._report.has_changes or (kept.version, kept.manifest) != (manifest.version, content):
             kept.version, kept.manifest = manifest.version, content
             kept.imported_by_id = self._user.pk if self._user else None

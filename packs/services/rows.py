@@ -24,6 +24,7 @@ COURSE_FIELDS = ("title", "slug", "summary", "audience")
 UNIT_FIELDS = ("title", "slug", "summary")
 LESSON_TEXTS = ("title", "slug", "number", "summary", "audience", "minutes", "content_level")
 LESSON_FIELDS = (*LESSON_TEXTS, "objectives", "competencies", "body", "quiz", "materials", "guide")
+LANGUAGE = "{language}"
 REVIEW_FIELDS = ("review_status", "reviewed_by", "reviewed_on")
 
 
@@ -31,7 +32,8 @@ REVIEW_FIELDS = ("review_status", "reviewed_by", "reviewed_on")
 class Row:
     """One row or page of a pack. ``fill`` returns it unsaved in a language, or None when the pack lacks its file.
 
-    A translation is filled with texts only. ``owners`` are the names whose gaps keep it unpublished in a language.
+    ``file`` may have the language in its name (``LANGUAGE``). A translation is filled with texts only. ``owners`` are
+    the names whose gaps keep it unpublished in a language.
     """
 
     name: str
@@ -42,6 +44,10 @@ class Row:
     owners: frozenset[str] = frozenset()
     parent: str = ""
     reviews: Mapping[str, Review] = field(default_factory=dict)
+
+    def file_in(self, language: str) -> str:
+        """Return the file that says what this row says in a language."""
+        return self.file.replace(LANGUAGE, language)
 
     @property
     def is_page(self) -> bool:
@@ -148,7 +154,7 @@ class Rows:
 
         return Row(
             name=name,
-            file=lesson_file(files.path, "quiz", self._source),
+            file=lesson_file(files.path, "quiz", LANGUAGE),
             model=Item,
             fields=("name", "interaction", "competency", "difficulty", "content_level"),
             fill=fill,
@@ -179,7 +185,7 @@ class Rows:
 
         return Row(
             name=name,
-            file=lesson_file(files.path, "quiz", self._source),
+            file=lesson_file(files.path, "quiz", LANGUAGE),
             model=Quiz,
             fields=("title", "questions", "pass_percent", "tries"),
             fill=fill,
@@ -214,7 +220,7 @@ class Rows:
         everything = {name, unit, f"course/{self._pack.manifest.course.id}", f"quiz/{quiz.id}"}
         return Row(
             name=name,
-            file=lesson_file(files.path, "lesson", self._source),
+            file=lesson_file(files.path, "lesson", LANGUAGE),
             model=LessonPage,
             fields=(*LESSON_FIELDS, *REVIEW_FIELDS),
             fill=fill,

@@ -54,7 +54,7 @@ class Translator:
         missing = missing_strings(source, self._locale.pk)
         if missing:
             message = _("%(count)d pieces of text in the source are not in the pack")
-            self._gaps.append(Gap(row.file, row.name, message % {"count": missing}, row.name))
+            self._gaps.append(Gap(row.file_in(self._language), row.name, message % {"count": missing}, row.name))
             return
         self._save_target(row, source, is_changed=is_new or is_changed)
 
@@ -90,7 +90,7 @@ class Translator:
 
     def _note_ambiguity(self, row: Row, text: str) -> None:
         message = _("the source says the same twice in one block, so “%(text)s” must be said the same way, too")
-        self._gaps.append(Gap(row.file, row.name, message % {"text": text[:60]}, row.name))
+        self._gaps.append(Gap(row.file_in(self._language), row.name, message % {"text": text[:60]}, row.name))
 
     def _store(self, source: TranslationSource, wanted: dict[tuple[int, int], str]) -> bool:
         kept = {
@@ -134,7 +134,7 @@ class Translator:
                 translation.save_target(user=self._user, publish=True)
                 self._report.translated[row.kind] += 1
         except ValidationError as error:
-            note_refusal(error, row.file, self._problems)
+            note_refusal(error, row.file_in(self._language), self._problems)
 
     def _save_page(self, row: Row, translation: Translation, target: Any, *, is_changed: bool) -> None:
         review = review_values(row.reviews[self._language]) if row.reviews else {}

@@ -57,7 +57,7 @@ class SourceWriter:
                 return self._write_page(row, wanted, found, parent)
             return self._write_row(row, wanted, found)
         except ValidationError as error:
-            note_refusal(error, row.file, self._problems)
+            note_refusal(error, row.file_in(language), self._problems)
             return None
 
     def _write_row(self, row: Row, wanted: Any, found: Any) -> Any:
@@ -109,15 +109,11 @@ def note_refusal(error: ValidationError, file: str, problems: Problems) -> None:
             problems.add(file, "" if name == "__all__" else name, message)
 
 
-def keep_order(children: list[Page]) -> None:
-    """Move pages of one parent into this order, if they do not stand in it; others keep their place before them."""
-    paths = list(
-        Page.objects.filter(pk__in=[page.pk for page in children]).order_by("path").values_list("pk", flat=True)
-    )
+def keep_place(parent: Page, children: list[Page]) -> None:
+    """Have these pages stand below this one in this order; pages that authors added keep their place before them."""
     wanted = [page.pk for page in children]
-    if paths == wanted:
+    if list(parent.get_children().filter(pk__in=wanted).values_list("pk", flat=True)) == wanted:
         return
     for pk in wanted:
-        page = Page.objects.get(pk=pk)
-        parent = page.get_parent()
-        page.move(parent, pos="last-child")
+        # Each move renumbers paths, so that both ends are looked up again.
+        Page.objects.get(pk=pk).move(Page.objects.get(pk=parent.pk), pos="last-child")

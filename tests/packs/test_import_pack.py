@@ -242,6 +242,31 @@ def test_lessons_take_the_order_of_the_manifest(files, again):
     assert not report.has_changes
 
 
+def test_a_lesson_that_moves_to_another_module_moves_in_both_languages(files, again):
+    files = second_lesson(files)
+    again(files)
+    row = "      - {id: l12, path: lessons/1-2}\n"
+    unit = "  - id: m2\n    slug: part-2\n    title:\n      en: Part two\n      uk: Друга частина\n    lessons:\n"
+    files = changed(files, "manifest.yaml", row, unit + row)
+    again(files)
+    for language in ("en", "uk"):
+        units = UnitPage.objects.filter(locale__language_code=language).order_by("path")
+        assert [[page.slug for page in unit.get_children()] for unit in units] == [
+            ["small-lesson-1"],
+            ["small-lesson-2"],
+        ]
+    assert not any(is_stale(page) for page in LessonPage.objects.all())
+    assert again(files).has_changes is False
+
+
+def test_what_the_pack_drops_stays_and_is_named(files, again):
+    again(second_lesson(files))
+    report = again(files)
+    assert LessonPage.objects.filter(live=True).count() == 4
+    assert "lesson/l12 is no longer in the pack; it stays in the database." in report.notes
+    assert again(files).notes == []
+
+
 def test_another_title_leaves_the_pictures_file_alone(imported, files, again):
     image = CustomImage.objects.get()
     report = again(changed(files, "manifest.yaml", "A tree", "An oak"))
