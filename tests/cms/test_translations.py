@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import translate_object
 
 from cms.models import StandardPage
 from cms.queries import is_stale, translation_problems
@@ -91,6 +92,12 @@ def test_localize_itself_is_refused_half_a_translation_and_reports_it(
     translation = translate(page, ukrainian, but=("Two.",))
     with pytest.raises(ValidationError), django_capture_on_commit_callbacks(execute=True):
         translation.save_target(publish=True)
+    assert not page.get_translation(ukrainian).live
+
+
+def test_a_page_sent_to_translation_waits_as_a_draft(page, ukrainian, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        translate_object(page, [ukrainian])
     assert not page.get_translation(ukrainian).live
 
 
