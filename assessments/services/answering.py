@@ -1,6 +1,7 @@
 """A learner's way through a quiz: start, save, send. What is acknowledged is committed."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, OuterRef, Subquery
@@ -79,23 +80,31 @@ def save_answer(
         locked = (
             Attempt.objects.select_for_update()
             .filter(pk=attempt.pk, sent_at=None)
-            .annotate(
-                kept_sequence=Subquery(of_item.values("sequence")), kept_answer=Subquery(of_item.values("answer"))
-            )
-            .values_list("kept_sequence", "kept_answer")
+            .annotate(kept_sequence=Subquery(of_item.values("sequence")))
+            .values_list("kept_sequence")
             .first()
         )
         if locked is None:
             return SaveOutcome.CLOSED
-        kept_sequence, kept_answer = locked
-        if kept_sequence is None:
+        # What the lock's own statement saw may be older than the lock (PostgreSQL reads before it waits): it only says
+        # which write to try first, and each write makes sure for itself.
+        if locked == (None,) and _insert(attempt, item, values):
+            return SaveOutcome.SAVED
+        kept = Response.objects.filter(attempt=attempt, item_id=item.id)
+        if kept.filter(sequence__lt=sequence).update(**values):
+            return SaveOutcome.SAVED
+        same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
+    return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
+
+
+def _insert(attempt: Attempt, item: FrozenItem, values: dict[str, Any]) -> bool:
+    """Store the first answer to an item; False when another device was faster."""
+    try:
+        with transaction.atomic():
             Response.objects.create(attempt=attempt, item_id=item.id, **values)
-        elif kept_sequence < sequence:
-            Response.objects.filter(attempt=attempt, item_id=item.id).update(**values)
-        else:
-            same = (kept_sequence, kept_answer) == (sequence, values["answer"])
-            return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
-    return SaveOutcome.SAVED
+    except IntegrityError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,3 +127,36 @@ class TestAnyDeliveryOrder(HypothesisTestCase):
         kept = Response.objects.get(attempt=attempt)
         assert kept.sequence == max(deliveries)
         assert kept.answer == answer_to(item, max(deliveries) % 3).to_json()
+
+
+def test_a_write_that_waited_for_a_newer_one_does_not_undo_it(assignment, learner, monkeypatch):
+    """PostgreSQL reads what is kept before it waits for the lock; here the newer answer comes in between."""
+    attempt = start_attempt(assignment=assignment, learner=learner)
+    save(attempt, 0, 2, sequence=1)
+    first = QuerySet.first
+
+    def first_and_then_a_newer_answer(queryset):
+        found = first(queryset)
+        if queryset.model is Attempt and found == (1,):
+            Response.objects.update(sequence=9, answer={"dont_know": True})
+        return found
+
+    monkeypatch.setattr(QuerySet, "first", first_and_then_a_newer_answer)
+    assert save(attempt, 0, KEY, sequence=5) == SaveOutcome.STALE
+    assert Response.objects.get().sequence == 9
+
+
+def test_a_first_answer_that_waited_for_another_first_answer_is_kept_when_it_is_newer(assignment, learner, monkeypatch):
+    attempt = start_attempt(assignment=assignment, learner=learner)
+    item, answer = choose(assignment, 0, 2)
+    first = QuerySet.first
+
+    def first_and_then_another_answer(queryset):
+        found = first(queryset)
+        if queryset.model is Attempt and found == (None,):
+            Response.objects.create(attempt=attempt, item_id=item.id, sequence=3, answer=answer.to_json(), score=0)
+        return found
+
+    monkeypatch.setattr(QuerySet, "first", first_and_then_another_answer)
+    assert save(attempt, 0, KEY, sequence=5) == SaveOutcome.SAVED
+    assert Response.objects.get().sequence == 5
