@@ -18,33 +18,34 @@ from packs.services.report import ImportReport
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 40_000_000
+GPS = 0x8825  # the EXIF field that holds the place
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 
 
 def check(manifest: Manifest, pictures: Mapping[str, bytes], problems: Problems) -> None:
-    """Note every picture that is not one, or too large."""
+    """Note every picture that is not one, is too large, or says where it was taken."""
     for picture in manifest.media:
         data = pictures.get(picture.path, b"")
-        if len(data) > MAX_BYTES:
-            problems.add(
-                picture.path, "", _("The picture is larger than %(size)d MB.") % {"size": MAX_BYTES // 1_000_000}
-            )
-        elif data and not _is_picture(data, FORMATS[picture.path.rpartition(".")[2]]):
-            problems.add(picture.path, "", _("This is not a picture of the kind that its name says."))
+        message = _refusal(data, FORMATS[picture.path.rpartition(".")[2]]) if data else ""
+        if message:
+            problems.add(picture.path, "", message)
 
 
-def _is_picture(data: bytes, expected: str) -> bool:
+def _refusal(data: bytes, expected: str) -> str:
+    if len(data) > MAX_BYTES:
+        return _("The picture is larger than %(size)d MB.") % {"size": MAX_BYTES // 1_000_000}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             with Pillow.open(io.BytesIO(data), formats=[expected]) as image:
                 if image.width * image.height > MAX_PIXELS:
-                    return False
+                    return _("The picture has more than %(count)d million dots.") % {"count": MAX_PIXELS // 1_000_000}
                 image.load()
+                says_where = GPS in image.getexif()
     # A damaged file makes the library raise nearly anything.
     except Exception:  # noqa: BLE001
-        return False
-    return True
+        return _("This is not a picture of the kind that its name says.")
+    return _("The picture says where it was taken; save it without such data.") if says_where else ""
 
 
 class PictureWriter:

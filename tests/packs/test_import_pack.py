@@ -1,9 +1,11 @@
 """Importing a pack: works, refused, twice; in two languages, through wagtail-localize."""
 
+import io
 import json
 from datetime import date
 
 import pytest
+from PIL import Image
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import LocaleSynchronization, StringSegment, StringTranslation, Translation
 
@@ -460,6 +462,15 @@ def test_a_picture_that_is_none_is_a_problem(files, refusal):
     problem = "media/tree.png: This is not a picture of the kind that its name says."
     assert refusal({**files, "media/tree.png": b"GIF89a" + bytes(50)}) == [problem]
     assert refusal({**files, "media/tree.png": tree_png()[:45]}) == [problem]
+
+
+def test_a_picture_that_says_where_it_was_taken_is_a_problem(files, refusal):
+    out, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x8825] = exif.get_ifd(0x8825)
+    Image.new("RGB", (8, 6)).save(out, "PNG", exif=exif)
+    problem = "media/tree.png: The picture says where it was taken; save it without such data."
+    assert refusal({**files, "media/tree.png": out.getvalue()}) == [problem]
 
 
 def test_files_of_a_refused_import_are_removed(files, refusal, settings):
