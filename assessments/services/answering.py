@@ -88,10 +88,11 @@ def save_answer(
             return SaveOutcome.CLOSED
         # What the lock's own statement saw may be older than the lock (PostgreSQL reads before it waits): it only says
         # which write to try first, and each write makes sure for itself.
-        if locked == (None,) and _insert(attempt, item, values):
+        (seen,) = locked
+        if seen is None and _insert(attempt, item, values):
             return SaveOutcome.SAVED
         kept = Response.objects.filter(attempt=attempt, item_id=item.id)
-        if kept.filter(sequence__lt=sequence).update(**values):
+        if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence).update(**values):
             return SaveOutcome.SAVED
         same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
     return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
