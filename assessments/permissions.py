@@ -6,7 +6,7 @@ from django.http import Http404
 
 from assessments.models import Attempt, QuizAssignment
 from cms.enums import ContentLevel
-from institutions.models import Cohort, Enrolment
+from institutions.models import Cohort, is_learning
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -46,11 +46,7 @@ def access_open_assignment(user: "User", public_id: str) -> QuizAssignment:
     """Return an assignment of a class the learner belongs to; 404 for everybody else."""
     found = (
         QuizAssignment.objects.standing()
-        .filter(
-            public_id=public_id,
-            cohort__in=Cohort.objects.running(),
-            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
-        )
+        .filter(is_learning(user.pk), public_id=public_id)
         .select_related("version")
         .defer("version__structure")
         .first()

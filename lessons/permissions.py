@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from institutions.models import Cohort, Enrolment
+from institutions.models import Cohort, is_learning
 from lessons.models import LessonAssignment
 
 if TYPE_CHECKING:
@@ -18,11 +18,7 @@ def access_own_lesson(user: "User", public_id: str) -> LessonAssignment:
     """
     found = (
         LessonAssignment.objects.opened()
-        .filter(
-            public_id=public_id,
-            cohort__in=Cohort.objects.running(),
-            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=user.pk),
-        )
+        .filter(is_learning(user.pk), public_id=public_id)
         .select_related("lesson", "quiz_assignment")
         .only(
             "public_id",
@@ -42,7 +38,8 @@ def access_taught_lesson(user: "User", public_id: str) -> LessonAssignment:
     found = (
         LessonAssignment.objects.standing()
         .filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
-        .select_related("lesson", "cohort__institution", "quiz_assignment")
+        .with_lesson()
+        .select_related("cohort__institution")
         .first()
     )
     if found is None:

@@ -9,6 +9,7 @@ from institutions.models.classes import (
     CohortStaff,
     Enrolment,
     EnrolmentQuerySet,
+    is_learning,
 )
 from institutions.models.joining import (
     CODES_LAST,
@@ -42,4 +43,5 @@ __all__ = [
     "PopulationCentre",
     "Region",
     "RosterUpload",
+    "is_learning",
 ]

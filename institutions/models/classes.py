@@ -25,6 +25,18 @@ LONGEST_COHORT = timedelta(days=366)
 MOST_LEARNERS = 200
 
 
+def is_learning(learner_id: int) -> Q:
+    """Return the condition that a row's class is ``running`` and that the learner has an ``active`` place in it.
+
+    The same as asking for those two, but flat: each of a student's pages asks this, and nested it takes twice as long.
+    """
+    return Q(
+        cohort__ends_on__gte=timezone.localdate(),
+        cohort__enrolments__learner_id=learner_id,
+        cohort__enrolments__left_on=None,
+    )
+
+
 class CohortQuerySet(models.QuerySet["Cohort"]):
     """Vocabulary for classes."""
 

@@ -44,6 +44,7 @@ class LessonPage(CheckedPage):
     reviewed_by = models.CharField(_("reviewed by"), max_length=120, blank=True)
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("objectives", "body", "materials", "guide")
     parent_page_types: ClassVar[list[str]] = ["curriculum.UnitPage"]
     # A copy, such as a new translation, was looked at by nobody yet.
     exclude_fields_in_copy: ClassVar[list[str]] = ["review_status", "reviewed_by", "reviewed_on"]

@@ -43,6 +43,11 @@ class LessonAssignmentQuerySet(models.QuerySet["LessonAssignment"]):
         """Return lessons that learners may read now."""
         return self.standing().filter(opens_at__lte=timezone.now())
 
+    def with_lesson(self) -> "LessonAssignmentQuerySet":
+        """Join the lesson and its quiz for a list: without the text, which takes longer to read than all the rest."""
+        texts = (f"lesson__{name}" for name in LessonPage.TEXTS)
+        return self.select_related("lesson", "quiz_assignment").defer(*texts)
+
 
 class LessonAssignment(models.Model):
     """A lesson given to a class; ``lesson`` is the page in the source language.

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from assessments.models import Attempt, QuizAssignment
 from assessments.queries import quiz_titles
-from institutions.models import Cohort, Enrolment
+from institutions.models import is_learning
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.queries.pages import localized
 
@@ -46,11 +46,8 @@ def my_lessons(learner: "User", language: str | None) -> list[UnitRow]:
     """Return the open lessons of the learner's running classes by module. Six queries."""
     given = list(
         LessonAssignment.objects.opened()
-        .filter(
-            cohort__in=Cohort.objects.running(),
-            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=learner.pk),
-        )
-        .select_related("lesson", "quiz_assignment")
+        .filter(is_learning(learner.pk))
+        .with_lesson()
         .order_by("cohort_id", "lesson__path")
     )
     titles = localized([row.lesson for row in given], language)
@@ -90,11 +87,7 @@ def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
     """Return the open quizzes of the learner's running classes that belong to no lesson. Three queries."""
     given = list(
         QuizAssignment.objects.opened()
-        .filter(
-            cohort__in=Cohort.objects.running(),
-            cohort__enrolments__in=Enrolment.objects.active().filter(learner_id=learner.pk),
-            lesson_assignments__isnull=True,
-        )
+        .filter(is_learning(learner.pk), lesson_assignments__isnull=True)
         .select_related("version__quiz")
         .defer("version__structure")
         .order_by("assigned_at")

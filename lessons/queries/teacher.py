@@ -48,12 +48,7 @@ class TodayClass:
 
 def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, list[ClassLesson]]:
     """Return the lessons of each class in course order with counts. Four queries for any number of classes."""
-    given = list(
-        LessonAssignment.objects.standing()
-        .filter(cohort__in=cohorts)
-        .select_related("lesson", "quiz_assignment")
-        .order_by("lesson__path")
-    )
+    given = list(LessonAssignment.objects.standing().filter(cohort__in=cohorts).with_lesson().order_by("lesson__path"))
     titles = localized([row.lesson for row in given], language)
     opened = {
         row["assignment_id"]: row
