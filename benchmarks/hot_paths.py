@@ -17,17 +17,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402  Django comes first
-from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from benchmarks import bare  # noqa: E402
 from benchmarks.figures import time_in_turns  # noqa: E402
 from benchmarks.server import Prepared  # noqa: E402
-
-SELECT = "SELECT * FROM accounts_user WHERE id = %s"
-UPSERT = (
-    "INSERT INTO bare_answers (attempt, item, sequence, answer) VALUES (1, 1, %s, %s) "
-    "ON CONFLICT (attempt, item) DO UPDATE SET sequence = excluded.sequence, answer = excluded.answer"
-)
 
 
 def visitor(session: str) -> Client:
@@ -41,20 +35,7 @@ def actions(prepared: Prepared) -> dict[str, Callable[[], object]]:
     """Return what is measured; each call fails loudly when the site does not do what is being timed."""
     student, teacher = visitor(prepared.learners[0]), visitor(prepared.teacher)
     question, numbers = f"/my/q/{prepared.attempts[0]}/1/", count(1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE bare_answers (attempt integer, item integer, sequence integer, answer text, "
-            "PRIMARY KEY (attempt, item))"
-        )
-
-    def select() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(SELECT, [1])
-            cursor.fetchall()
-
-    def upsert() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(UPSERT, [next(numbers), json.dumps({"chosen": [prepared.choices[0][0]]})])
+    bare.execute(bare.TABLE)
 
     def show(client: Client, path: str) -> Callable[[], None]:
         def get() -> None:
@@ -70,8 +51,8 @@ def actions(prepared: Prepared) -> dict[str, Callable[[], object]]:
             raise RuntimeError(question)
 
     return {
-        "select": select,
-        "upsert": upsert,
+        "select": lambda: bare.execute(bare.SELECT, 1),
+        "upsert": lambda: bare.execute(bare.UPSERT, 1, next(numbers), prepared.choices[0][0]),
         "lesson": show(student, f"{prepared.lesson}2/"),
         "question": show(student, question),
         "answer": answer,

@@ -1,4 +1,4 @@
-"""How much the served site takes from eight users who never pause."""
+"""How much the served site takes from users who never pause."""
 
 from collections.abc import Callable
 from itertools import count
@@ -9,20 +9,20 @@ from benchmarks.client import Visitor
 from benchmarks.figures import Timing
 from benchmarks.server import Prepared
 
-USERS = 8
-SECONDS = 4.0
+SECONDS = 3.0
 
-type Act = Callable[[Visitor, str, int], int]
+# A user, as number, asks once; the last number is new each time.
+type Act = Callable[[Visitor, int, int], int]
 
 
-def measure(port: int, prepared: Prepared, *, page: str) -> tuple[Timing, float]:
-    """Let eight users ask for one kind of page; return their waiting times and the answers per second."""
-    act, sessions = _act(prepared, page)
-    found: list[list[float]] = [[] for _ in range(USERS)]
+def measure(port: int, prepared: Prepared, *, page: str, users: int) -> tuple[Timing, float]:
+    """Let users ask for one kind of page; return their waiting times and the answers per second."""
+    found: list[list[float]] = [[] for _ in range(users)]
+    sessions = [prepared.teacher] * users if page == "results" else prepared.learners[:users]
     end = monotonic() + SECONDS
     threads = [
-        Thread(target=_work, args=(Visitor(port, sessions[user]), prepared.attempts[user], act, found[user], end))
-        for user in range(USERS)
+        Thread(target=_work, args=(Visitor(port, sessions[user]), user, _act(prepared, page), found[user], end))
+        for user in range(users)
     ]
     for thread in threads:
         thread.start()
@@ -32,36 +32,35 @@ def measure(port: int, prepared: Prepared, *, page: str) -> tuple[Timing, float]
     return Timing(times), len(times) / SECONDS
 
 
-def _work(visitor: Visitor, attempt: str, act: Act, times: list[float], end: float) -> None:
-    # Once before the clock runs: the token of the form, the first use of everything.
-    visitor.get(f"/my/q/{attempt}/1/")
-    numbers = count(int(monotonic() * 1000) % 1_000_000 * 100)
+def _work(visitor: Visitor, user: int, act: Act, times: list[float], end: float) -> None:
+    # Sequences of a later measurement are higher than those of an earlier one.
+    numbers = count(int(monotonic() * 1000) % 10_000_000 * 100)
+    act(visitor, user, -1)
     while monotonic() < end:
         began = perf_counter()
-        status = act(visitor, attempt, next(numbers))
+        status = act(visitor, user, next(numbers))
         times.append(perf_counter() - began)
         if status not in (200, 303):
             raise RuntimeError(f"answered {status}")
     visitor.close()
 
 
-def _act(prepared: Prepared, page: str) -> tuple[Act, list[str]]:
-    """Return what each user does, and as whom."""
-    students = list(prepared.learners)
+def _act(prepared: Prepared, page: str) -> Act:
+    """Return what a user does; the number -1 is the time before the clock runs."""
 
-    def answer(visitor: Visitor, attempt: str, number: int) -> int:
+    def answer(visitor: Visitor, user: int, number: int) -> int:
         place = number % len(prepared.items)
-        fields = {"sequence": str(number), "choice": prepared.choices[place][number % 4]}
-        return visitor.post(f"/my/q/{attempt}/{place + 1}/", fields).status
+        path = f"/my/q/{prepared.attempts[user]}/{place + 1}/"
+        if number < 0:
+            return visitor.get(path).status
+        return visitor.post(path, {"sequence": str(number), "choice": prepared.choices[place][number % 4]}).status
 
-    def lesson(visitor: Visitor, _attempt: str, _number: int) -> int:
-        return visitor.get(f"{prepared.lesson}2/").status
-
-    def question(visitor: Visitor, attempt: str, _number: int) -> int:
-        return visitor.get(f"/my/q/{attempt}/1/").status
-
-    def results(visitor: Visitor, _attempt: str, _number: int) -> int:
-        return visitor.get(prepared.results).status
-
-    acts: dict[str, Act] = {"lesson": lesson, "question": question, "answer": answer, "results": results}
-    return acts[page], [prepared.teacher] * USERS if page == "results" else students
+    acts: dict[str, Act] = {
+        "select": lambda visitor, _user, _number: visitor.get("/select/").status,
+        "upsert": lambda visitor, user, number: visitor.get(f"/upsert/{user}/{max(number, 0)}/").status,
+        "lesson": lambda visitor, _user, _number: visitor.get(f"{prepared.lesson}2/").status,
+        "question": lambda visitor, user, _number: visitor.get(f"/my/q/{prepared.attempts[user]}/1/").status,
+        "answer": answer,
+        "results": lambda visitor, _user, _number: visitor.get(prepared.results).status,
+    }
+    return acts[page]
