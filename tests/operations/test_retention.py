@@ -20,9 +20,8 @@ from jobs.models import Job
 from jobs.services import queue
 from jobs.services.work import HANDLERS
 from lessons.services import record_step
-from operations import services
 from operations.queries import overdue
-from operations.services import RETENTION_JOB, run_retention
+from operations.services import RETENTION_JOB, retention, run_retention
 from tests.answering import answer_quiz
 from tests.factories import EnrolmentFactory, LearnerFactory, StaffFactory
 
@@ -83,7 +82,7 @@ def test_sixty_days_after_the_class_nothing_says_who_was_in_it(canary, cohort):
 
 def test_a_planted_eraser_that_forgets_a_table_is_caught(canary, cohort, monkeypatch):
     end(cohort, 61)
-    monkeypatch.setattr(services, "ERASERS", [one for one in services.ERASERS if one.name != "classes"])
+    monkeypatch.setattr(retention, "ERASERS", [one for one in retention.ERASERS if one.name != "classes"])
     report = run_retention()
     assert everywhere(CANARY) >= {"accounts_user"}
     assert {"accounts.User", "assessments.Attempt", "institutions.Enrolment"} <= {*report.overdue, "accounts.User"}
@@ -167,8 +166,8 @@ def test_one_erasers_error_stops_no_other_and_is_told(student, cohort, monkeypat
     def fail(_now):
         raise RuntimeError(f"about {CANARY}")
 
-    broken = services.Eraser("broken", frozenset(), fail)
-    monkeypatch.setattr(services, "ERASERS", (broken, *services.ERASERS))
+    broken = retention.Eraser("broken", frozenset(), fail)
+    monkeypatch.setattr(retention, "ERASERS", (broken, *retention.ERASERS))
     report = run_retention()
     assert report.failed == {"broken": "RuntimeError"}
     assert not User.objects.filter(pk=student.pk).exists()
@@ -209,7 +208,7 @@ def test_the_nightly_job_does_it(canary, cohort):
 
 def test_a_night_that_leaves_something_over_fails_and_says_which_table(canary, cohort, monkeypatch):
     end(cohort, 61)
-    monkeypatch.setattr(services, "ERASERS", ())
+    monkeypatch.setattr(retention, "ERASERS", ())
     job = jobs.enqueue(kind=RETENTION_JOB, payload={}, owner_id=None)
     jobs.run(job.pk)
     job.refresh_from_db()
@@ -226,6 +225,6 @@ def test_the_command_prints_what_went(canary, cohort):
 
 def test_the_command_ends_with_an_error_when_something_is_left(canary, cohort, monkeypatch):
     end(cohort, 61)
-    monkeypatch.setattr(services, "ERASERS", ())
+    monkeypatch.setattr(retention, "ERASERS", ())
     with pytest.raises(CommandError, match=r"institutions\.Enrolment"):
         call_command("run_retention", stdout=StringIO())
