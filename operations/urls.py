@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from operations import views
+from operations.views import health
 
-urlpatterns = [path("healthz", views.health, name="health")]
+urlpatterns = [path("healthz", health.health, name="health")]

@@ -1,0 +1,1 @@
+"""Screens of operations, one module per reader."""
