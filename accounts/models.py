@@ -166,6 +166,20 @@ class GuessCounter(models.Model):
         return f"{self.kind} {self.admitted}"
 
 
+class SpentCode(models.Model):
+    """A code of an authenticator app that has let somebody in; the row, not a cache, keeps it from working again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="spent_codes")
+    code_hash = models.CharField(max_length=64)
+    spent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "code_hash"], name="one_use_of_a_code")]
+
+    def __str__(self) -> str:
+        return f"{self.spent_at:%H:%M:%S}"
+
+
 class SecondFactorRecovery(models.Model):
     """Two colleagues give somebody a new start after a lost phone; neither may be that person."""
 

@@ -11,6 +11,7 @@ _SESSION = Privacy(DataClass.PSEUDONYM, "ends sign-ins", Retention.SESSION, Eras
 _CARD = Privacy(DataClass.IDENTITY, "lets a student in without e-mail", Retention.CARD, Erase.DELETE_ROW)
 _ACTOR = Privacy(DataClass.STAFF, "who issued it", Retention.CARD)
 _GUESS = Privacy(DataClass.PSEUDONYM, "limits guessing", Retention.OPERATION, Erase.DELETE_ROW)
+_SPENT = Privacy(DataClass.STAFF, "lets each code of an app work once", Retention.OPERATION, Erase.DELETE_ROW)
 _RECOVERY = Privacy(DataClass.STAFF, "proves that two people let a third one in", Retention.OPERATION, Erase.DELETE_ROW)
 
 FIELDS: FieldRegistry = {
@@ -31,6 +32,7 @@ FIELDS: FieldRegistry = {
         "issued_by_id": _ACTOR,
     },
     "GuessCounter": dict.fromkeys(("id", "kind", "key", "admitted", "paused_until", "changed_at"), _GUESS),
+    "SpentCode": dict.fromkeys(("id", "user", "code_hash", "spent_at"), _SPENT),
     "SecondFactorRecovery": dict.fromkeys(
         ("id", "public_id", "user", "requested_by", "confirmed_by", "code_hash", "created_at", "expires_at", "used_at"),
         _RECOVERY,

@@ -1,11 +1,11 @@
-"""Removing what has served its time: cards, counters of guesses, recoveries."""
+"""Removing what has served its time: cards, counters of guesses, spent codes, recoveries."""
 
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import GuessCounter, LoginCard, SecondFactorRecovery
+from accounts.models import GuessCounter, LoginCard, SecondFactorRecovery, SpentCode
 from accounts.services.cards import CARD_LIFE
 from accounts.services.guessing import LIMITS
 
@@ -24,4 +24,5 @@ def delete_expired(*, now: datetime | None = None) -> int:
     idle = GuessCounter.objects.filter(changed_at__lt=now - COUNTER_LIFE)
     counters, _per_model = idle.filter(~locked | Q(changed_at__lt=now - CARD_LIFE)).delete()
     recoveries, _per_model = SecondFactorRecovery.objects.filter(expires_at__lt=now - RECOVERY_LIFE).delete()
-    return cards + counters + recoveries
+    codes, _per_model = SpentCode.objects.filter(spent_at__lt=now - COUNTER_LIFE).delete()
+    return cards + counters + recoveries + codes

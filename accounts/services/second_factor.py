@@ -1,24 +1,27 @@
 """Counting wrong second factors, and what follows when a factor was added or removed."""
 
+import hmac
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import GuessKind
-from accounts.models import User
+from accounts.models import SpentCode, User
 from accounts.services.guessing import clear, is_last, reserve
 from accounts.services.passwords import log_pause
 from accounts.services.sign_in import mark_second_factor
 from audit.services import record
 
 # Three steps of an authenticator app, and some.
-CODE_LIFE_SECONDS = 120
+CODE_LIFE = timedelta(seconds=120)
 
 
 def guarded_factor[T](user: User, check: Callable[[], T]) -> T:
@@ -41,9 +44,18 @@ def guarded_factor[T](user: User, check: Callable[[], T]) -> T:
 
 
 def spend_code(user: User, code: str) -> None:
-    """Refuse a code that has been used before; allauth remembers it for half a minute, but it is valid for longer."""
+    """Refuse a code that has been used before.
+
+    allauth remembers it in the cache and for half a minute; but several processes may share no cache, a cache may be
+    away, and a code is valid for longer.
+    """
     digits = "".join(sign for sign in code if sign.isdecimal())
-    if not cache.add(f"accounts.code:{user.pk}:{digits}", 1, CODE_LIFE_SECONDS):
+    message = f"accounts.app_code:{user.pk}:{digits}".encode()
+    code_hash = hmac.new(settings.CARD_PEPPER.encode(), message, "sha256").hexdigest()
+    now = timezone.now()
+    SpentCode.objects.filter(user=user, spent_at__lt=now - CODE_LIFE).delete()
+    _code, is_new = SpentCode.objects.get_or_create(user=user, code_hash=code_hash, defaults={"spent_at": now})
+    if not is_new:
         raise ValidationError(_("This code has been used. Wait for the next one and type it."), code="used")
 
 

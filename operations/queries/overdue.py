@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import LoginCard, SecondFactorRecovery, User
+from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
 from assessments.models import Attempt, Response
 from audit.models import AuditEntry
 from institutions.enums import CohortKind
@@ -46,6 +46,7 @@ def overdue(now: datetime) -> dict[str, int]:
         "institutions.RosterUpload": RosterUpload.objects.filter(created_at__lt=now - UPLOAD).count(),
         "accounts.LoginCard": LoginCard.objects.filter(issued_at__lt=now - CARD).count(),
         "accounts.SecondFactorRecovery": SecondFactorRecovery.objects.filter(expires_at__lt=now - OPERATION).count(),
+        "accounts.SpentCode": SpentCode.objects.filter(spent_at__lt=now - OPERATION).count(),
         "sessions.Session": Session.objects.filter(expire_date__lt=now).count(),
         "jobs.Job": Job.objects.filter(finished_at__lt=now - OPERATION).count(),
         "audit.AuditEntry": AuditEntry.objects.filter(at__lt=now - AUDIT).count(),

@@ -148,7 +148,9 @@ ERASERS = (
     ),
     Eraser(
         "keys",
-        frozenset({"accounts.GuessCounter", "accounts.LoginCard", "accounts.SecondFactorRecovery"}),
+        frozenset(
+            {"accounts.GuessCounter", "accounts.LoginCard", "accounts.SecondFactorRecovery", "accounts.SpentCode"}
+        ),
         lambda now: delete_expired_keys(now=now),
     ),
     Eraser(

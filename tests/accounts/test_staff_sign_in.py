@@ -355,3 +355,16 @@ def test_the_code_of_the_app_is_drawn_as_a_picture_that_the_page_may_show(client
     picture = text.split("data:image/svg+xml;base64,")[1].split('"')[0]
     assert b"<svg" in base64.b64decode(picture)
     assert "<script" not in base64.b64decode(picture).decode()
+
+
+def test_a_code_signs_in_once_also_while_the_cache_is_away(staff, app_secret, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "common.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"},
+    }
+    code = app_code(app_secret)
+    first, second = Client(), Client()
+    for client in (first, second):
+        give_password(client)
+    assert first.post(CODE, {"code": code})["Location"] == "/t/"
+    assert "has been used" in second.post(CODE, {"code": code}).text
+    assert signed_in(second) is None
