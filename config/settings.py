@@ -143,7 +143,16 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 REDIS_URL = env.text("REDIS_URL", "")
 if REDIS_URL:
     CACHES: dict[str, dict[str, Any]] = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        "default": {
+            "BACKEND": "common.cache.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {
+                "serializer": "common.cache.SignedSerializer",
+                # A Redis that is silent holds a page for this long, and then for some seconds none at all.
+                "socket_connect_timeout": 0.5,
+                "socket_timeout": 0.5,
+            },
+        }
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
@@ -246,6 +255,8 @@ ADMIN_PATH = "/admin/"
 # After "Leave this page" these answer with the neutral page until somebody signs in on purpose.
 GUARDED_PREFIXES = ("/my/", "/help/", "/live/", *(f"/{code}/" for code, _name in LANGUAGES))
 EXIT_TARGET = "/tools/calc/"
+# Forms of students' answers: a page that says "not saved" holds them for the next try.
+KEPT_FORM_PREFIXES = ("/my/q/", "/my/try/")
 
 # --- Files -------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
