@@ -12,6 +12,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views.doors import admin_sign_in
 from cms.views import serve_image
 
+handler400 = "cms.views.bad_request"
+handler500 = "cms.views.server_error"
+
 
 def closed(_request: HttpRequest, **_parts: object) -> HttpResponse:
     """Answer for a door that other installations of these packages have and this one does not."""
