@@ -236,12 +236,16 @@ def transactional_site(_fresh_rows, transactional_db) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[Any]:
-    """Bring the rows back once every fixture of the test, and with them the flush, is over."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[Any]:
+    """Bring the rows back once every fixture of the test, and with them the flush, is over.
+
+    After the last test of a run the database itself is gone, unless it is kept for the next run.
+    """
     try:
         return (yield)
     finally:
         rows = item.config.stash.get(FRESH_ROWS, {})
-        if rows and "transactional_site" in getattr(item, "fixturenames", ()):
+        is_there = nextitem is not None or item.config.getoption("reuse_db")
+        if rows and is_there and "transactional_site" in getattr(item, "fixturenames", ()):
             with item.config.stash[blocking_manager_key].unblock():
                 bring_back(rows)
