@@ -1,12 +1,14 @@
-"""What a question shows: its rows, the learner's answer so far, and errors in plain words."""
+"""What a question shows: the view of its kind, filled with what was typed or stored, and errors in plain words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments import interactions
-from assessments.interactions.base import AnswerCode, AnswerError, FrozenItem, ItemTexts, Json
+from assessments.grading import answer_from_json
+from assessments.interactions.base import AnswerCode, AnswerError, Fields, FrozenItem, ItemTexts, Json, Scoring
 
 ERRORS = {
     AnswerCode.EMPTY: _("Choose an answer. If you are not sure, choose “I don't know”."),
@@ -14,18 +16,11 @@ ERRORS = {
     AnswerCode.DONT_KNOW_AND_MORE: _("Choose either an answer or “I don't know”."),
     AnswerCode.REPEATED_POSITION: _("Each place can be given once. Check the places you chose."),
     AnswerCode.MISSING_POSITION: _("Give every line a place."),
+    AnswerCode.INCOMPLETE: _("Something is still empty. Fill in every place, or choose “I don't know”."),
+    AnswerCode.NOT_A_NUMBER: _("Write a number here, such as 12 or 3,5."),
+    AnswerCode.TOO_LONG: _("This answer is too long. Write less."),
 }
 OTHER_ERROR = _("This answer could not be read. Please choose again.")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One choice on the page; ``value`` is what the form posts for it."""
-
-    id: str
-    text: str
-    is_chosen: bool = False
-    position: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,48 +30,50 @@ class QuestionForm:
     item_id: str
     kind: str
     prompt: str
-    rows: Sequence[Row]
-    dont_know: bool = False
-    is_multiple: bool = False
+    view: Mapping[str, object]
+    is_stored: bool
     error: str = ""
     error_field: str = ""
-    positions: Sequence[int] = field(default_factory=tuple)
 
     @property
     def template(self) -> str:
         """Return the template of the kind."""
         return f"assessments/interactions/{self.kind}.html"
 
+    @property
+    def print_template(self) -> str:
+        """Return the template of the kind on paper."""
+        return f"assessments/interactions/print/{self.kind}.html"
+
 
 def question_form(
-    item: FrozenItem, texts: ItemTexts, order: Sequence[str], stored: Json | None, error: AnswerError | None = None
+    item: FrozenItem,
+    texts: ItemTexts,
+    order: Sequence[str],
+    stored: Json | None = None,
+    *,
+    posted: Fields | None = None,
+    error: AnswerError | None = None,
 ) -> QuestionForm:
-    """Build the page of a question from its frozen content and the answer kept so far (JSON), if any."""
-    stored = stored or {}
-    chosen = stored.get("chosen")
-    sequence = stored.get("sequence")
-    picked = set(chosen) if isinstance(chosen, list) else set()
-    if "value" in stored:
-        picked = {"true" if stored["value"] else "false"}
-    places = {choice: str(place) for place, choice in enumerate(sequence, 1)} if isinstance(sequence, list) else {}
+    """Build the page of a question from its frozen content.
+
+    It is filled with what was just ``posted``, so that a mistake costs no typing, else with the ``stored`` answer.
+    """
     kind = interactions.logic(item.kind)
-    rows = [
-        Row(
-            id=choice,
-            text=kind.option_text(item, texts, choice) if not texts.choices else texts.choices[choice].text,
-            is_chosen=choice in picked,
-            position=places.get(choice, ""),
-        )
-        for choice in order
-    ]
+    filled = posted if posted is not None else {}
+    if posted is None and stored is not None:
+        filled = kind.fields(item, answer_from_json(item, stored))
     return QuestionForm(
         item_id=item.id,
         kind=item.kind,
         prompt=texts.prompt,
-        rows=rows,
-        dont_know=bool(stored.get("dont_know")),
-        is_multiple=getattr(item, "cardinality", "") == "multiple",
+        view=kind.view(item, texts, order, filled),
+        is_stored=kind.SCORING is not Scoring.NONE,
         error=str(ERRORS.get(error.code, OTHER_ERROR)) if error else "",
         error_field=error.fields[0] if error and error.fields else "",
-        positions=range(1, len(rows) + 1),
     )
+
+
+def posted_fields(post: QueryDict) -> Fields:
+    """Return what a page posted, as plain lists."""
+    return {name: post.getlist(name) for name in post}

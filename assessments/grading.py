@@ -18,7 +18,9 @@ from assessments.interactions.base import (
     FrozenItem,
     ItemTexts,
     Json,
+    Scoring,
 )
+from assessments.interactions.marking import state_of
 
 
 @dataclass(frozen=True)
@@ -84,18 +86,22 @@ def answer_from_json(item: FrozenItem, data: object) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class ItemScore:
-    """One item of a marked attempt; `cell` is what the results table shows."""
+    """One item of a marked attempt; `cell` is what the results table shows.
+
+    An item is not counted while it waits for somebody to mark it, and a self-check never is.
+    """
 
     item_id: str
     competency: str
     score: Decimal
     max_score: Decimal
     cell: Cell
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptScore:
-    """A marked attempt: the sum of its items, unanswered ones included with 0."""
+    """A marked attempt: the sum of its counted items, unanswered ones included with 0."""
 
     score: Decimal
     max_score: Decimal
@@ -120,28 +126,37 @@ class AttemptScore:
 
 
 def percent_of(score: Decimal, max_score: Decimal) -> int:
-    """Whole per cent, rounded down."""
-    return int((score * 100 / max_score).to_integral_value(ROUND_FLOOR))
+    """Whole per cent, rounded down; 0 of nothing."""
+    return int((score * 100 / max_score).to_integral_value(ROUND_FLOOR)) if max_score else 0
 
 
-def grade_attempt(structure: Structure, answers: Mapping[str, object]) -> AttemptScore:
-    """Marks `{item id: stored answer}`; a missing answer, or None, scores 0.
+def grade_attempt(
+    structure: Structure, answers: Mapping[str, object], marks: Mapping[str, Decimal] | None = None
+) -> AttemptScore:
+    """Marks `{item id: stored answer}`; a missing answer, or None, scores 0. `marks` are those that people gave.
 
     Raises AnswerError for an answer to an item that the structure does not ask, or that does not fit its item.
     """
     if not answers.keys() <= structure.by_id.keys():
         raise AnswerError(AnswerCode.UNKNOWN_ITEM)
-    items = tuple(grade_item(item, answers.get(item.id)) for item in structure.items)
+    given = marks or {}
+    items = tuple(grade_item(item, answers.get(item.id), given.get(item.id)) for item in structure.items)
+    counted = [item for item in items if item.is_counted]
     return AttemptScore(
-        score=sum((item.score for item in items), Decimal(0)),
-        max_score=sum((item.max_score for item in items), Decimal(0)),
+        score=sum((item.score for item in counted), Decimal(0)),
+        max_score=sum((item.max_score for item in counted), Decimal(0)),
         items=items,
     )
 
 
-def grade_item(item: FrozenItem, data: object) -> ItemScore:
-    """Marks one stored answer; None scores 0. Raises AnswerError for an answer that does not fit the item."""
+def grade_item(item: FrozenItem, data: object, mark: Decimal | None = None) -> ItemScore:
+    """Marks one stored answer; None scores 0. `mark` is what somebody gave where the kind asks for a person.
+
+    Raises AnswerError for an answer that does not fit the item.
+    """
     kind = logic(item.kind)
+    if kind.SCORING is not Scoring.KEY:
+        return _grade_without_key(item, data, mark)
     answer = None if data is None else kind.answer_from_json(item, data)
     return ItemScore(
         item_id=item.id,
@@ -150,3 +165,14 @@ def grade_item(item: FrozenItem, data: object) -> ItemScore:
         max_score=Decimal(item.max_score),
         cell=kind.cell(item, answer),
     )
+
+
+def _grade_without_key(item: FrozenItem, data: object, mark: Decimal | None) -> ItemScore:
+    kind = logic(item.kind)
+    answer = None if data is None else kind.answer_from_json(item, data)
+    is_marked = kind.SCORING is Scoring.PERSON and (answer is None or mark is not None)
+    score = Decimal(0) if mark is None or answer is None else min(mark, Decimal(item.max_score))
+    cell = kind.cell(item, answer)
+    if is_marked and answer is not None:
+        cell = Cell(state_of(score / item.max_score), cell.text)
+    return ItemScore(item.id, item.competency, score, Decimal(item.max_score), cell, is_counted=is_marked)

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+class InteractionField(StreamField):
+    """The question in the shape of its kind; migrations do not repeat the kinds, so that a new kind needs none."""
+
+    def deconstruct(self) -> Any:
+        """Return the field without its blocks."""
+        name, path, _blocks, options = super().deconstruct()
+        return name, path, [[]], {key: value for key, value in options.items() if key != "block_lookup"}
+
+
 class Item(index.Indexed, TranslatableMixin, models.Model):
     """A question as authors edit it, one row per language.
 
@@ -32,7 +41,7 @@ class Item(index.Indexed, TranslatableMixin, models.Model):
     """
 
     name = models.CharField(_("name in the question bank"), max_length=120)
-    interaction = StreamField(INTERACTION_BLOCKS, verbose_name=_("question"), min_num=1, max_num=1)
+    interaction = InteractionField(INTERACTION_BLOCKS, verbose_name=_("question"), min_num=1, max_num=1)
     competency = models.ForeignKey(
         Competency, verbose_name=_("competency"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -4,26 +4,23 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from assessments.grading import answer_from_json
-from assessments.interactions.base import FrozenItem
+from assessments.interactions import logic
+from assessments.interactions.base import FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment
 from assessments.queries import frozen_structure
 from assessments.services import save_answer, send_attempt, start_attempt
 
+NO_WORDS = ItemTexts(prompt="")
+
 
 def right_answer(item: FrozenItem) -> dict[str, object]:
     """Return the key of a question in the shape of a stored answer."""
-    shapes = {"choice": ("chosen", sorted), "true_false": ("value", bool), "order": ("sequence", list)}
-    name, shape = shapes[item.kind]
-    return {name: shape(item.key)}
+    return logic(item.kind).right_answer(item, NO_WORDS).to_json()
 
 
 def wrong_answer(item: FrozenItem) -> dict[str, object]:
     """Return one wrong answer, always the same."""
-    if item.kind == "choice":
-        return {"chosen": [next(choice for choice in item.choices if choice not in item.key)]}
-    if item.kind == "true_false":
-        return {"value": not item.key}
-    return {"sequence": list(item.key)[::-1]}
+    return logic(item.kind).wrong_answers(item, NO_WORDS)[0].to_json()
 
 
 def items_of(assignment: QuizAssignment) -> list[FrozenItem]:

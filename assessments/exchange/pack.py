@@ -1,6 +1,6 @@
 """Quiz files of a content pack: ``quiz.<language>.yaml`` to plain objects and back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from assessments import interactions
 from assessments.enums import Difficulty
 from assessments.interactions import packing
 from assessments.interactions.base import Json
-from assessments.interactions.packing import PackChoice, PackQuestion
+from assessments.interactions.packing import PackEntry, PackQuestion
 from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, PackProblem, Problems
@@ -115,7 +115,7 @@ def _write_item(item: ItemDoc) -> Yaml:
 def to_stream(item: ItemDoc, uuid: Callable[[str], str]) -> list[Json]:
     """Return the question as the editor stores it; ``uuid`` turns a name inside the pack into a block id."""
     shape = interactions.pack(item.kind).SHAPE
-    value = packing.to_value(shape, item.question, lambda choice: uuid(f"item/{item.id}/{choice}"))
+    value = packing.to_value(shape, item.question, lambda entry: uuid(f"item/{item.id}/{entry}"))
     return [{"type": item.kind, "id": uuid(f"item/{item.id}/interaction"), "value": value}]
 
 
@@ -167,16 +167,25 @@ def _question_gaps(
     source: PackQuestion, translation: PackQuestion, file: str, place: str, owner: str
 ) -> Iterator[PackProblem | Gap]:
     yield from _text_gaps(source.texts, translation.texts, file, place, owner)
-    there: dict[str, PackChoice] = {choice.id: choice for choice in translation.choices}
-    known = [choice.id for choice in source.choices]
-    if [name for name in known if name in there] != [choice.id for choice in translation.choices]:
-        yield PackProblem(file, f"{place}.choices", _("The choices are not those of the source, in its order."))
-    for choice in source.choices:
-        if choice.id not in there:
-            yield Gap(file, f"{place}.choices[{choice.id}]", _("is missing"), owner)
-        else:
-            spot = f"{place}.choices[{choice.id}]"
-            yield from _text_gaps(choice.texts, there[choice.id].texts, file, spot, owner)
+    for name in dict.fromkeys((*source.lists, *translation.lists)):
+        yield from _entry_gaps(
+            source.lists.get(name, ()), translation.lists.get(name, ()), file, f"{place}.{name}", owner
+        )
+
+
+def _entry_gaps(
+    source: Sequence[PackEntry], translation: Sequence[PackEntry], file: str, place: str, owner: str
+) -> Iterator[PackProblem | Gap]:
+    there = {entry.id: entry for entry in translation}
+    # An entry may be all structure: a number, say, whose feedback nobody wrote.
+    known = [entry.id for entry in source]
+    if [name for name in known if name in there] != [entry.id for entry in translation]:
+        yield PackProblem(file, place, _("The choices are not those of the source, in its order."))
+    for entry in source:
+        if entry.id in there:
+            yield from _text_gaps(entry.texts, there[entry.id].texts, file, f"{place}[{entry.id}]", owner)
+        elif entry.texts:
+            yield Gap(file, f"{place}[{entry.id}]", _("is missing"), owner)
 
 
 def _text_gaps(

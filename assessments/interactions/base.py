@@ -35,6 +35,17 @@ class AnswerCode(StrEnum):
     UNKNOWN_POSITION = "unknown_position"
     REPEATED_POSITION = "repeated_position"
     MISSING_POSITION = "missing_position"
+    INCOMPLETE = "incomplete"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_LONG = "too_long"
+
+
+class Scoring(StrEnum):
+    """Who says how good an answer is."""
+
+    KEY = "key"
+    PERSON = "person"  # somebody marks it by a rubric; until then it has no score
+    NONE = "none"  # a self-check without right or wrong: shown, never stored
 
 
 class AnswerError(ValueError):
@@ -92,9 +103,13 @@ class ChoiceTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemTexts:
-    """One item in one language; a kind uses the fields that it has a place for."""
+    """One item in one language; a kind uses the fields that it has a place for.
+
+    ``choices`` names every entry that has words, of whichever list. ``passage`` is a text with numbered gaps: "[1]".
+    """
 
     prompt: str
+    passage: str = ""
     feedback: str = ""
     feedback_right: str = ""
     feedback_wrong: str = ""
@@ -105,6 +120,7 @@ class ItemTexts:
         return _without_empty(
             {
                 "prompt": self.prompt,
+                "passage": self.passage,
                 "feedback": self.feedback,
                 "feedback_right": self.feedback_right,
                 "feedback_wrong": self.feedback_wrong,
@@ -132,6 +148,7 @@ class CellState(StrEnum):
     WRONG = "wrong"
     DONT_KNOW = "dont_know"
     EMPTY = "empty"
+    WAITING = "waiting"  # for somebody to mark it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +175,28 @@ class Form(Protocol):
     def getlist(self, key: str, /) -> Sequence[str]: ...
 
 
+type Fields = Mapping[str, Sequence[str]]
+"""Form fields and their values, as a page posts them or as a stored answer would fill them."""
+
+
 class Logic[F: FrozenItem, A: Answer](Protocol):
-    """What `interactions/<kind>/logic.py` offers; `A` includes `DontKnow`. An *option* is what statistics count."""
+    """What `interactions/<kind>/logic.py` offers; `A` includes `DontKnow`. An *option* is what statistics count.
+
+    `fields` is the inverse of `read_answer`. `view` is what the kind's template shows: no key, and nothing from which
+    the key could be told. The first control of every template has the id `choice-1`. `right_answer` is None where
+    nothing is right or wrong; `wrong_answers` are some that students give, the likeliest first.
+    """
+
+    SCORING: Scoring
 
     def frozen_from_json(self, data: object) -> F: ...
     def texts_from_json(self, frozen: F, data: object) -> ItemTexts: ...
     def answer_from_json(self, frozen: F, data: object) -> A: ...
-    def read_answer(self, frozen: F, post: Form) -> A: ...
+    def read_answer(self, frozen: F, texts: ItemTexts, post: Form) -> A: ...
+    def fields(self, frozen: F, answer: A) -> dict[str, list[str]]: ...
+    def view(self, frozen: F, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json: ...
+    def right_answer(self, frozen: F, texts: ItemTexts) -> A | None: ...
+    def wrong_answers(self, frozen: F, texts: ItemTexts) -> list[A]: ...
     def grade(self, frozen: F, answer: A) -> Decimal: ...
     def partial_share(self, frozen: F, answer: A) -> Decimal: ...
     def shuffle_order(self, frozen: F, rng_seed: str | int) -> list[str]: ...

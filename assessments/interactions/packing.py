@@ -1,7 +1,10 @@
-"""How a question is written in a content pack: a kind describes its fields, the rest is the same for all."""
+"""How a question is written in a file: a kind describes its fields and lists, the rest is the same for all.
+
+The same plain objects carry a question between packs, question banks of other systems and the editor.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -11,17 +14,60 @@ from cms.exchange.fields import Fields
 from cms.exchange.yaml_files import Yaml
 
 # The lengths the editor allows; where it sets none, a bound that no honest text meets.
-LONGEST = {"prompt": 1000, "text": 250, "misconception": 200}
+LONGEST = {"prompt": 1000, "text": 250, "misconception": 200, "passage": 2000}
 LONGEST_OTHER = 1000
+CHOICES = "choices"
+
+type Value = str | bool | int
 
 
 @dataclass(frozen=True, slots=True)
-class PackChoice:
-    """One choice of a question; ``texts`` holds only fields that have words."""
+class OneOf:
+    """A setting that is one of some words."""
+
+    words: tuple[str, ...]
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A setting that is true or false; one without a default the editor keeps as a word."""
+
+    default: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A setting that is a whole number of a range."""
+
+    low: int
+    high: int
+    default: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A setting that is a short text in no language: a decimal number such as "12.5", the address of a picture."""
+
+    most: int = 40
+    default: str | None = None
+
+
+type Setting = OneOf | Flag | Whole | Word
+
+
+@dataclass(frozen=True, slots=True)
+class PackEntry:
+    """One entry of a list: a choice, a target, a gap's word; ``texts`` holds only fields that have words."""
 
     id: str
-    texts: Mapping[str, str]
-    is_correct: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_correct(self) -> bool:
+        """Whether the entry is marked as right, where its kind marks any."""
+        return self.settings.get("correct") is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +75,43 @@ class PackQuestion:
     """The part of a question that its kind knows; a translation has texts only."""
 
     texts: Mapping[str, str]
-    choices: tuple[PackChoice, ...] = ()
-    settings: Mapping[str, str | bool] = field(default_factory=dict)
+    lists: Mapping[str, tuple[PackEntry, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[PackEntry, ...]:
+        """Return the list that most kinds have."""
+        return self.lists.get(CHOICES, ())
+
+    def without_structure(self) -> "PackQuestion":
+        """Return the texts alone, as a translation's file holds them."""
+        lists = {
+            name: tuple(replace(entry, settings={}) for entry in entries if entry.texts)
+            for name, entries in self.lists.items()
+        }
+        return PackQuestion(self.texts, {name: entries for name, entries in lists.items() if entries})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """One list of a kind: texts and settings of each entry; ``requires`` names the text that no entry lacks."""
+
+    texts: tuple[str, ...] = ("text",)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    requires: str = "text"
+    is_required: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """Which fields a kind has, in the order of the file: settings, texts, choices, more texts.
+    """Which fields a kind has, in the order of the file: settings, texts, lists, more texts.
 
-    A setting is a list of words or a flag; one with a default is written only where it differs.
+    A setting with a default is written only where it differs.
     """
 
-    settings: Mapping[str, tuple[str, ...] | type[bool]] = field(default_factory=dict)
-    defaults: Mapping[str, str | bool] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     texts_before: tuple[str, ...] = ("prompt",)
-    choice_texts: tuple[str, ...] = ()
-    has_key: bool = False
+    lists: Mapping[str, Entries] = field(default_factory=dict)
     texts_after: tuple[str, ...] = ("feedback",)
 
     @property
@@ -55,21 +122,33 @@ class Shape:
 
 def read(shape: Shape, fields: Fields, *, is_source: bool) -> PackQuestion:
     """Return what the fields say; structure is read from the source's file only."""
-    settings: dict[str, str | bool] = {}
-    if is_source:
-        for name, options in shape.settings.items():
-            default = shape.defaults.get(name)
-            if isinstance(options, tuple):
-                settings[name] = fields.choice(name, options, cast("str | None", default))
-            else:
-                settings[name] = fields.flag(name, default=cast("bool | None", default))
-    else:
-        fields.refuse(list(shape.settings))
-    return PackQuestion(
-        texts=_read_texts(shape.texts, fields, required="prompt" if is_source else ""),
-        choices=tuple(_read_choices(shape, fields, is_source=is_source)) if shape.choice_texts else (),
-        settings=settings,
-    )
+    settings = _read_settings(shape.settings, fields, is_source=is_source)
+    texts = _read_texts(shape.texts, fields, required="prompt" if is_source else "")
+    lists = {
+        name: entries
+        for name, rule in shape.lists.items()
+        if (entries := tuple(_read_entries(name, rule, fields, is_source=is_source)))
+    }
+    return PackQuestion(texts, lists, settings)
+
+
+def _read_settings(rules: Mapping[str, Setting], fields: Fields, *, is_source: bool) -> dict[str, Value]:
+    if not is_source:
+        fields.refuse(list(rules))
+        return {}
+    return {name: _read_setting(name, rule, fields) for name, rule in rules.items()}
+
+
+def _read_setting(name: str, rule: Setting, fields: Fields) -> Value:
+    match rule:
+        case OneOf(words, default):
+            return fields.choice(name, words, default)
+        case Flag(flag):
+            return fields.flag(name, default=flag)
+        case Whole(low, high, number):
+            return fields.whole(name, low, high, number)
+        case Word(most, word):
+            return fields.text(name, most=most, required=word is None) or (word or "")
 
 
 def _read_texts(names: tuple[str, ...], fields: Fields, required: str) -> dict[str, str]:
@@ -79,80 +158,91 @@ def _read_texts(names: tuple[str, ...], fields: Fields, required: str) -> dict[s
     return {name: text for name, text in words.items() if text}
 
 
-def _read_choices(shape: Shape, fields: Fields, *, is_source: bool) -> Iterator[PackChoice]:
+def _read_entries(name: str, rule: Entries, fields: Fields, *, is_source: bool) -> Iterator[PackEntry]:
     seen: set[str] = set()
-    for entry in fields.children("choices", required=is_source):
-        name = entry.identifier("id")
-        if name in seen:
-            entry.add("id", _("The name %(id)s stands here twice.") % {"id": name})
-        seen.add(name)
-        if not is_source:
-            entry.refuse(["correct"])
-        is_correct = shape.has_key and is_source and entry.flag("correct", default=False)
-        words = _read_texts(shape.choice_texts, entry, required="text" if is_source else "")
+    for entry in fields.children(name, required=is_source and rule.is_required):
+        short = entry.identifier("id")
+        if short in seen:
+            entry.add("id", _("The name %(id)s stands here twice.") % {"id": short})
+        seen.add(short)
+        settings = _read_settings(rule.settings, entry, is_source=is_source)
+        words = _read_texts(rule.texts, entry, required=rule.requires if is_source else "")
         entry.end()
-        yield PackChoice(name, words, is_correct)
+        yield PackEntry(short, words, settings)
 
 
 def write(shape: Shape, question: PackQuestion) -> tuple[dict[str, Yaml], dict[str, Yaml]]:
-    """Return the settings, and the texts and choices, each in the order of the file."""
-    settings: dict[str, Yaml] = {
-        name: question.settings[name]
-        for name in shape.settings
-        if name in question.settings and question.settings[name] != shape.defaults.get(name)
-    }
+    """Return the settings, and the texts and lists, each in the order of the file."""
     body: dict[str, Yaml] = {name: question.texts[name] for name in shape.texts_before if name in question.texts}
-    if question.choices:
-        body["choices"] = [_write_choice(shape, choice) for choice in question.choices]
+    for name, rule in shape.lists.items():
+        if entries := question.lists.get(name):
+            body[name] = [_write_entry(rule, entry) for entry in entries]
     body |= {name: question.texts[name] for name in shape.texts_after if name in question.texts}
-    return settings, body
+    return _write_settings(shape.settings, question.settings), body
 
 
-def _write_choice(shape: Shape, choice: PackChoice) -> Yaml:
-    entry: dict[str, Yaml] = {"id": choice.id}
-    if choice.is_correct:
-        entry["correct"] = True
-    return entry | {name: choice.texts[name] for name in shape.choice_texts if name in choice.texts}
+def _write_settings(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> dict[str, Yaml]:
+    return {name: settings[name] for name, rule in rules.items() if name in settings and settings[name] != rule.default}
+
+
+def _write_entry(rule: Entries, entry: PackEntry) -> Yaml:
+    written: dict[str, Yaml] = {"id": entry.id, **_write_settings(rule.settings, entry.settings)}
+    return written | {name: entry.texts[name] for name in rule.texts if name in entry.texts}
 
 
 def to_value(shape: Shape, question: PackQuestion, uuid: Callable[[str], str]) -> Json:
-    """Return the editor's value of the question; ``uuid`` gives a choice its block id."""
+    """Return the editor's value of the question; ``uuid`` gives an entry its block id."""
     value: Json = {name: question.texts.get(name, "") for name in shape.texts}
-    for name, setting in question.settings.items():
-        # The editor knows lists of words only, also for a flag that has no default.
-        is_word = shape.settings[name] is bool and name not in shape.defaults
-        value[name] = str(setting).lower() if is_word else setting
-    if shape.choice_texts:
-        value["choices"] = [
-            {"type": "item", "id": uuid(choice.id), "value": _choice_value(shape, choice)}
-            for choice in question.choices
+    value |= _setting_values(shape.settings, question.settings)
+    for name, rule in shape.lists.items():
+        value[name] = [
+            {
+                "type": "item",
+                "id": uuid(entry.id),
+                "value": {text: entry.texts.get(text, "") for text in rule.texts}
+                | _setting_values(rule.settings, entry.settings),
+            }
+            for entry in question.lists.get(name, ())
         ]
     return value
 
 
-def _choice_value(shape: Shape, choice: PackChoice) -> Json:
-    value: Json = {name: choice.texts.get(name, "") for name in shape.choice_texts}
-    return value | {"correct": choice.is_correct} if shape.has_key else value
+def _setting_values(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> Json:
+    # The editor knows lists of words only, also for a flag that has no default.
+    return {
+        name: str(setting).lower() if rules[name] == Flag() else setting
+        for name, setting in settings.items()
+        if name in rules
+    }
 
 
 def from_value(shape: Shape, value: Json, name_of: Callable[[str], str]) -> PackQuestion:
     """Return the question of an editor's value; ``name_of`` gives a block id its short name."""
-    settings: dict[str, str | bool] = {}
-    for name, options in shape.settings.items():
-        setting = value.get(name, shape.defaults.get(name, ""))
-        settings[name] = str(setting) if isinstance(options, tuple) else setting in (True, "true")
-    entries = cast("list[Json]", value.get("choices") or [])
-    return PackQuestion(
-        texts=_value_texts(shape.texts, value),
-        choices=tuple(_choice_of(shape, entry, name_of) for entry in entries) if shape.choice_texts else (),
-        settings=settings,
-    )
+    lists: dict[str, tuple[PackEntry, ...]] = {}
+    for name, rule in shape.lists.items():
+        entries = cast("list[Json]", value.get(name) or [])
+        if entries:
+            lists[name] = tuple(_entry_of(rule, entry, name_of) for entry in entries)
+    return PackQuestion(_value_texts(shape.texts, value), lists, _settings_of(shape.settings, value))
 
 
-def _choice_of(shape: Shape, entry: Json, name_of: Callable[[str], str]) -> PackChoice:
+def _entry_of(rule: Entries, entry: Json, name_of: Callable[[str], str]) -> PackEntry:
     value = cast("Json", entry["value"])
-    is_correct = shape.has_key and value.get("correct") is True
-    return PackChoice(name_of(str(entry["id"])), _value_texts(shape.choice_texts, value), is_correct)
+    return PackEntry(name_of(str(entry["id"])), _value_texts(rule.texts, value), _settings_of(rule.settings, value))
+
+
+def _settings_of(rules: Mapping[str, Setting], value: Json) -> dict[str, Value]:
+    return {name: _setting_of(rule, value.get(name, rule.default)) for name, rule in rules.items()}
+
+
+def _setting_of(rule: Setting, stored: object) -> Value:
+    match rule:
+        case Flag():
+            return stored in (True, "true")
+        case Whole(low):
+            return int(str(stored)) if str(stored).isdigit() else low
+        case _:
+            return "" if stored is None else str(stored)
 
 
 def _value_texts(names: tuple[str, ...], value: Json) -> dict[str, str]:

@@ -11,7 +11,9 @@ MIN_CHOICES = 2
 MAX_CHOICES = 26  # one letter each in the results table
 CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
-ITEM_TEXT_FIELDS = frozenset({"prompt", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices"})
+ITEM_TEXT_FIELDS = frozenset(
+    {"prompt", "passage", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices"}
+)
 CHOICE_TEXT_FIELDS = frozenset({"text", "feedback", "misconception"})
 
 
@@ -90,6 +92,7 @@ def item_texts(data: object, choices: Collection[str]) -> ItemTexts:
         raise FrozenError("choices", "the texts do not name exactly the choices of the structure")
     return ItemTexts(
         prompt=text(fields, "prompt"),
+        passage=text(fields, "passage", default=""),
         feedback=text(fields, "feedback", default=""),
         feedback_right=text(fields, "feedback_right", default=""),
         feedback_wrong=text(fields, "feedback_wrong", default=""),

@@ -149,7 +149,7 @@ def _state(state: str, attempt: Attempt | None) -> str:
     """Return the drawing's name: an open attempt's gap is "in progress", a sent one's is "no answer"."""
     if state == "empty":
         return "open" if attempt is not None and attempt.sent_at is None else "none"
-    return {"right": "right", "partial": "part", "wrong": "wrong", "dont_know": "none"}[state]
+    return {"right": "right", "partial": "part", "wrong": "wrong", "dont_know": "none", "waiting": "open"}[state]
 
 
 def best_scores(cohort: Cohort) -> dict[tuple[int, int], Decimal]:

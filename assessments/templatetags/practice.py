@@ -20,4 +20,4 @@ def practice_question(item: Item | None) -> QuestionForm | None:
     if practice is None:
         return None
     order = interactions.logic(practice.frozen.kind).shuffle_order(practice.frozen, str(item.translation_key))
-    return question_form(practice.frozen, practice.texts, order, None)
+    return question_form(practice.frozen, practice.texts, order)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, learner_required
 from assessments import interactions, queries, services
-from assessments.forms import question_form
+from assessments.forms import posted_fields, question_form
 from assessments.grading import answer_from_json
-from assessments.interactions.base import AnswerError
+from assessments.interactions.base import AnswerError, Scoring
 from assessments.models import Attempt
 from assessments.permissions import access_open_assignment, access_own_attempt
 from assessments.services import SaveOutcome
@@ -69,13 +69,15 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
         if number < len(items)
         else reverse("attempt_check", args=[attempt_id])
     )
-    error, notice, status = None, "", 200
+    error, posted, notice, status = None, None, "", 200
     if request.method == "POST":
         try:
-            answer = interactions.logic(item.kind).read_answer(item, request.POST)
+            answer = interactions.logic(item.kind).read_answer(item, texts.by_item[item.id], request.POST)
         except AnswerError as refused:
-            error, status = refused, 422
+            error, posted, status = refused, posted_fields(request.POST), 422
         else:
+            if interactions.logic(item.kind).SCORING is Scoring.NONE:
+                return see_other(following)
             outcome = services.save_answer(
                 attempt=attempt,
                 item=item,
@@ -95,7 +97,9 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
         "number": number,
         "count": len(items),
         "sequence": (stored[0] if stored else 0) + 1,
-        "question": question_form(item, texts.by_item[item.id], order, stored[1] if stored else None, error),
+        "question": question_form(
+            item, texts.by_item[item.id], order, stored[1] if stored else None, posted=posted, error=error
+        ),
         "skip_url": following,
         "notice": notice,
     }

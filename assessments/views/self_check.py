@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from assessments import interactions
-from assessments.forms import question_form
+from assessments.forms import posted_fields, question_form
 from assessments.interactions.base import AnswerError
 from assessments.permissions import can_try
 from assessments.queries import EntryRow, practice_item
@@ -24,10 +24,11 @@ def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
     if practice is None or not can_try(request.user, practice.content_level):
         raise Http404
     kind = interactions.logic(practice.frozen.kind)
-    error, result = None, None
+    error, result, posted = None, None, None
     if request.method == "POST":
+        posted = posted_fields(request.POST)
         try:
-            answer = kind.read_answer(practice.frozen, request.POST)
+            answer = kind.read_answer(practice.frozen, practice.texts, request.POST)
         except AnswerError as refused:
             error = refused
         else:
@@ -44,7 +45,7 @@ def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
             }
     order = kind.shuffle_order(practice.frozen, str(item_key))
     context = {
-        "question": question_form(practice.frozen, practice.texts, order, None, error),
+        "question": question_form(practice.frozen, practice.texts, order, posted=posted, error=error),
         "result": result,
         "next": safe_next(request, "/my/"),
         "action": reverse("try_item", args=[item_key]),

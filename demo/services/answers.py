@@ -1,14 +1,10 @@
 """Believable answers to the first lessons, through the same doors that students' answers take; always the same ones."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from assessments.grading import answer_from_json
-from assessments.interactions.base import Answer, FrozenItem, Json
-from assessments.interactions.choice.logic import FrozenChoice
-from assessments.interactions.order.logic import FrozenOrder
-from assessments.interactions.true_false.logic import FrozenTrueFalse
+from assessments import interactions
+from assessments.interactions.base import Answer, FrozenItem, ItemTexts
 from assessments.models import Attempt
 from assessments.queries import FrozenTexts, frozen_structure, frozen_texts
 from assessments.services import save_answer, send_attempt, start_attempt
@@ -85,7 +81,7 @@ def _answer_quiz(given: LessonAssignment, place: Enrolment, plan: Plan, luck: Ra
     items = structure.only(attempt.layout["items"]).items
     for number, item in enumerate(items[: None if is_sent else len(items) // 2], 1):
         misread = plan.misread is not None and structure.items[plan.misread].id == item.id
-        _save(attempt, item, _choose(item, plan, luck, misread=misread), number, texts)
+        _save(attempt, item, _choose(item, texts.by_item[item.id], plan, luck, misread=misread), number, texts)
     return send_attempt(attempt=attempt) if is_sent else attempt
 
 
@@ -100,43 +96,13 @@ def _save(attempt: Attempt, item: FrozenItem, answer: Answer, number: int, texts
     )
 
 
-def _choose(item: FrozenItem, plan: Plan, luck: Random, *, misread: bool) -> Answer:
+def _choose(item: FrozenItem, texts: ItemTexts, plan: Plan, luck: Random, *, misread: bool) -> Answer:
     """Return the answer of one student to one question."""
     is_right = luck.random() < (1 - MISREADING if misread else plan.right)
+    kind = interactions.logic(item.kind)
     # Whoever misreads the question falls for the same wrong choice; the others err in every direction.
-    wrong = _wrong_answers(item)
-    given = _right_answer(item) if is_right else wrong[0] if misread else luck.choice(wrong)
-    return answer_from_json(item, given)
-
-
-def _right_answer(item: FrozenItem) -> Json:
-    """Return the key in the shape of a stored answer."""
-    match item:
-        case FrozenChoice():
-            return {"chosen": sorted(item.key)}
-        case FrozenTrueFalse():
-            return {"value": item.key}
-        case FrozenOrder():
-            return {"sequence": list(item.key)}
-    raise TypeError(item.kind)
-
-
-def _wrong_answers(item: FrozenItem) -> list[Json]:
-    """Return wrong answers, the first the one that a misreading leads to."""
-    match item:
-        case FrozenChoice():
-            tempting = [choice for choice in item.choices if choice not in item.key]
-            return [{"chosen": [choice]} for choice in tempting]
-        case FrozenTrueFalse():
-            return [{"value": not item.key}]
-        case FrozenOrder():
-            # Two neighbours swapped: the commonest slip.
-            swaps = [(place, place + 1) for place in range(len(item.key) - 1)]
-            return [{"sequence": _swapped(item.key, *swap)} for swap in swaps]
-    raise TypeError(item.kind)
-
-
-def _swapped(key: Sequence[str], first: int, second: int) -> list[str]:
-    entries = list(key)
-    entries[first], entries[second] = entries[second], entries[first]
-    return entries
+    wrong: list[Answer] = kind.wrong_answers(item, texts)
+    right: Answer | None = kind.right_answer(item, texts)
+    if right is None or not wrong:
+        raise TypeError(item.kind)
+    return right if is_right else wrong[0] if misread else luck.choice(wrong)

@@ -115,9 +115,9 @@ class LessonDocuments:
                 code = self._names.known(competency.translation_key, "competency") if competency else ""
                 yield ItemDoc(name, kind, question, code, item.difficulty)
                 continue
-            choices = tuple(replace(choice, is_correct=False) for choice in question.choices if choice.texts)
-            if question.texts or choices:
-                yield ItemDoc(name, kind, replace(question, settings={}, choices=choices))
+            words = question.without_structure()
+            if words.texts or words.lists:
+                yield ItemDoc(name, kind, words)
 
     def _choice_namer(self, item: str) -> Any:
         def name_of(uuid: str) -> str:

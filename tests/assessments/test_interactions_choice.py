@@ -111,19 +111,19 @@ def test_texts_come_back_from_json_as_they_went_in(texts):
 
 
 def test_one_radio_button_is_an_answer(single):
-    assert logic.read_answer(single, post(choice=["b"])) == ChoiceAnswer(("b",))
+    assert logic.read_answer(single, TEXTS, post(choice=["b"])) == ChoiceAnswer(("b",))
 
 
 def test_boxes_are_read_in_the_frozen_order_and_once(multiple):
-    assert logic.read_answer(multiple, post(choice=["c", "a", "c"])) == ChoiceAnswer(("a", "c"))
+    assert logic.read_answer(multiple, TEXTS, post(choice=["c", "a", "c"])) == ChoiceAnswer(("a", "c"))
 
 
 @pytest.mark.parametrize(
     "fields", [{"choice": ["dont_know"]}, {"dont_know": ["1"]}, {"choice": [""], "dont_know": ["on"]}]
 )
 def test_not_knowing_is_an_answer_of_its_own(single, multiple, fields):
-    assert logic.read_answer(single, post(**fields)) == DONT_KNOW
-    assert logic.read_answer(multiple, post(**fields)) == DONT_KNOW
+    assert logic.read_answer(single, TEXTS, post(**fields)) == DONT_KNOW
+    assert logic.read_answer(multiple, TEXTS, post(**fields)) == DONT_KNOW
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_not_knowing_is_an_answer_of_its_own(single, multiple, fields):
 )
 def test_a_form_without_one_clear_answer_is_refused_with_a_code_and_its_field(single, fields, code):
     with pytest.raises(AnswerError) as refusal:
-        logic.read_answer(single, post(**fields))
+        logic.read_answer(single, TEXTS, post(**fields))
     assert (refusal.value.code, refusal.value.fields) == (code, ("choice",))
 
 

@@ -63,14 +63,14 @@ def test_a_key_that_is_no_sequence_of_the_entries_is_refused(key):
 
 
 def test_places_in_plain_selects_make_a_sequence(item):
-    answer = logic.read_answer(item, places(a="2", b="1", c="4", d="3"))
+    answer = logic.read_answer(item, TEXTS, places(a="2", b="1", c="4", d="3"))
     assert answer == OrderAnswer(("b", "a", "d", "c"))
 
 
 def test_giving_up_half_way_counts_as_not_knowing(item):
     form = places(a="1")
     form.setlist("dont_know", ["1"])
-    assert logic.read_answer(item, form) == DONT_KNOW
+    assert logic.read_answer(item, TEXTS, form) == DONT_KNOW
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_giving_up_half_way_counts_as_not_knowing(item):
 )
 def test_rows_that_make_no_sequence_are_refused_and_named(item, form, code, rows):
     with pytest.raises(AnswerError) as refusal:
-        logic.read_answer(item, form)
+        logic.read_answer(item, TEXTS, form)
     assert refusal.value.code == code
     assert refusal.value.fields == tuple(f"position-{row}" for row in rows)
 

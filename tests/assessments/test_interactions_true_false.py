@@ -59,7 +59,7 @@ def test_texts_with_choices_are_refused(item):
     [(["true"], TrueFalseAnswer(True)), (["false"], TrueFalseAnswer(False)), (["dont_know"], DONT_KNOW)],
 )
 def test_the_three_radio_buttons_are_read(item, values, answer):
-    assert logic.read_answer(item, MultiValueDict({"value": values})) == answer
+    assert logic.read_answer(item, TEXTS, MultiValueDict({"value": values})) == answer
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_three_radio_buttons_are_read(item, values, answer):
 )
 def test_a_form_without_one_clear_judgement_is_refused(item, values, code):
     with pytest.raises(AnswerError) as refusal:
-        logic.read_answer(item, MultiValueDict({"value": values}))
+        logic.read_answer(item, TEXTS, MultiValueDict({"value": values}))
     assert (refusal.value.code, refusal.value.fields) == (code, ("value",))
 
 

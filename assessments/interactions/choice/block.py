@@ -23,9 +23,14 @@ class InteractionBlock(blocks.StructBlock):
 
     prompt = blocks.TextBlock(label=_("Question"))
     cardinality = blocks.ChoiceBlock(
-        choices=[("single", _("one right choice")), ("multiple", _("several right choices, all or nothing"))],
+        choices=[("single", _("one right choice")), ("multiple", _("several right choices"))],
         default="single",
         label=_("How many are right"),
+    )
+    scoring = blocks.ChoiceBlock(
+        choices=[("all", _("all or nothing")), ("partial", _("points for a part"))],
+        default="all",
+        label=_("When several are right"),
     )
     choices = blocks.ListBlock(ChoiceEntryBlock(), label=_("Choices"), min_num=2, max_num=8)
     shuffle = blocks.BooleanBlock(label=_("Mix the order for each student"), required=False, default=True)
@@ -44,6 +49,7 @@ def freeze(value: blocks.StructValue) -> Json:
         "choices": [choice for choice, _value in entries],
         "key": [choice for choice, fields in entries if fields["correct"]],
         "shuffle": bool(value["shuffle"]),
+        "partial": value["scoring"] == "partial" and value["cardinality"] == "multiple",
     }
 
 

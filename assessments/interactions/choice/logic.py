@@ -1,4 +1,4 @@
-"""Choice, pure: the frozen item, reading an answer, marking (all or nothing) and what staff see of it."""
+"""Choice, pure: the frozen item, reading an answer, marking and what staff see of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,18 +13,21 @@ from assessments.interactions.base import (
     AnswerError,
     Cell,
     FeedbackEntry,
+    Fields,
     Form,
     FrozenError,
     FrozenItem,
     ItemTexts,
     Json,
+    Scoring,
 )
 from assessments.interactions.dont_know import DONT_KNOW, DontKnow
-from assessments.interactions.marking import all_or_nothing, state_of
+from assessments.interactions.marking import all_or_nothing, part, state_of
 from assessments.interactions.shuffling import shuffled
 
 FIELD = "choice"
-ITEM_FIELDS = reading.HEAD_FIELDS | {"cardinality", "choices", "key", "shuffle"}
+ITEM_FIELDS = reading.HEAD_FIELDS | {"cardinality", "choices", "key", "shuffle", "partial"}
+SCORING = Scoring.KEY
 
 
 class Cardinality(StrEnum):
@@ -36,13 +39,17 @@ class Cardinality(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenChoice(FrozenItem):
-    """`choices` in the author's order (it gives the letters A, B, C); `key` holds the right ones."""
+    """`choices` in the author's order (it gives the letters A, B, C); `key` holds the right ones.
+
+    `partial` gives points for a part of several right ones.
+    """
 
     kind: ClassVar[str] = "choice"
     cardinality: Cardinality
     choices: tuple[str, ...]
     key: frozenset[str]
     shuffle: bool = True
+    partial: bool = False
 
     def check_content(self) -> None:
         reading.check_choices(self.choices)
@@ -50,6 +57,8 @@ class FrozenChoice(FrozenItem):
             raise FrozenError("key", "empty, or names a choice that is not there")
         if self.cardinality is Cardinality.SINGLE and len(self.key) != 1:
             raise FrozenError("key", "a single choice has one right answer")
+        if self.partial and self.cardinality is Cardinality.SINGLE:
+            raise FrozenError("partial", "a single choice is right or wrong")
 
     @classmethod
     def from_json(cls, data: object) -> Self:
@@ -67,6 +76,7 @@ class FrozenChoice(FrozenItem):
             choices=reading.texts(fields, "choices"),
             key=frozenset(reading.texts(fields, "key")),
             shuffle=reading.flag(fields, "shuffle", default=True),
+            partial=reading.flag(fields, "partial", default=False),
         )
 
     def to_json(self) -> Json:
@@ -79,6 +89,7 @@ class FrozenChoice(FrozenItem):
             "choices": list(self.choices),
             "key": [choice for choice in self.choices if choice in self.key],
             "shuffle": self.shuffle,
+            **({"partial": True} if self.partial else {}),
         }
 
 
@@ -110,7 +121,7 @@ def answer_from_json(frozen: FrozenChoice, data: object) -> Answer:
     return value if isinstance(value, DontKnow) else _answer(frozen, reading.answer_list(value))
 
 
-def read_answer(frozen: FrozenChoice, post: Form) -> Answer:
+def read_answer(frozen: FrozenChoice, texts: ItemTexts, post: Form) -> Answer:
     """Reads the fields `choice` (radio buttons or boxes) and `dont_know`; raises AnswerError."""
     chosen = [value for value in post.getlist(FIELD) if value not in ("", dont_know.CODE)]
     if not dont_know.is_ticked(post, FIELD):
@@ -118,6 +129,31 @@ def read_answer(frozen: FrozenChoice, post: Form) -> Answer:
     if chosen:
         raise AnswerError(AnswerCode.DONT_KNOW_AND_MORE, [FIELD])
     return DONT_KNOW
+
+
+def fields(frozen: FrozenChoice, answer: Answer) -> dict[str, list[str]]:
+    return {FIELD: [dont_know.CODE] if isinstance(answer, DontKnow) else list(answer.chosen)}
+
+
+def view(frozen: FrozenChoice, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json:
+    """The rows in the attempt's order; several right ones make boxes, one makes radio buttons."""
+    chosen = set(fields.get(FIELD, ()))
+    return {
+        "is_multiple": frozen.cardinality is Cardinality.MULTIPLE,
+        "rows": [{"id": choice, "text": texts.choices[choice].text, "is_chosen": choice in chosen} for choice in order],
+        "dont_know": dont_know.CODE in chosen,
+    }
+
+
+def right_answer(frozen: FrozenChoice, texts: ItemTexts) -> Answer:
+    return ChoiceAnswer(_in_order(frozen, frozen.key))
+
+
+def wrong_answers(frozen: FrozenChoice, texts: ItemTexts) -> list[Answer]:
+    """Each wrong choice alone; where there is none, the first right one of several."""
+    wrong = [choice for choice in frozen.choices if choice not in frozen.key] or list(frozen.choices[:1])
+    answers = [ChoiceAnswer((choice,)) for choice in wrong]
+    return [answer for answer in answers if set(answer.chosen) != frozen.key]
 
 
 def _answer(frozen: FrozenChoice, values: Iterable[str]) -> ChoiceAnswer:
@@ -132,12 +168,13 @@ def _answer(frozen: FrozenChoice, values: Iterable[str]) -> ChoiceAnswer:
 
 
 def grade(frozen: FrozenChoice, answer: Answer) -> Decimal:
-    """`max_score` when exactly the right choices are chosen, otherwise 0."""
-    return all_or_nothing(frozen, partial_share(frozen, answer))
+    """`max_score` when exactly the right choices are chosen, otherwise 0, or a part where the item gives parts."""
+    share = partial_share(frozen, answer)
+    return part(frozen, share) if frozen.partial else all_or_nothing(frozen, share)
 
 
 def partial_share(frozen: FrozenChoice, answer: Answer) -> Decimal:
-    """0 to 1, for staff only: right ones chosen less wrong ones chosen, of all right ones, never below 0."""
+    """0 to 1: right ones chosen less wrong ones chosen, of all right ones, never below 0."""
     if isinstance(answer, DontKnow):
         return Decimal(0)
     right = len(frozen.key.intersection(answer.chosen))

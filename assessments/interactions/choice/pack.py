@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.interactions.packing import PackQuestion, Shape
+from assessments.interactions.packing import Entries, Flag, OneOf, PackQuestion, Shape
 
 SHAPE = Shape(
-    settings={"cardinality": ("single", "multiple"), "shuffle": bool},
-    defaults={"shuffle": True},
-    choice_texts=("text", "feedback", "misconception"),
-    has_key=True,
+    settings={
+        "cardinality": OneOf(("single", "multiple")),
+        "shuffle": Flag(default=True),
+        "scoring": OneOf(("all", "partial"), "all"),
+    },
+    lists={
+        "choices": Entries(texts=("text", "feedback", "misconception"), settings={"correct": Flag(default=False)}),
+    },
 )
 FEWEST, MOST = 2, 8
 

@@ -12,11 +12,13 @@ from assessments.interactions.base import (
     AnswerError,
     Cell,
     FeedbackEntry,
+    Fields,
     Form,
     FrozenError,
     FrozenItem,
     ItemTexts,
     Json,
+    Scoring,
 )
 from assessments.interactions.dont_know import DONT_KNOW, DontKnow
 from assessments.interactions.marking import all_or_nothing, state_of
@@ -24,6 +26,7 @@ from assessments.interactions.shuffling import shuffled
 
 FIELD_PREFIX = "position-"
 THEN = ">"  # joins a sequence into one option for statistics; no identifier can hold it
+SCORING = Scoring.KEY
 ITEM_FIELDS = reading.HEAD_FIELDS | {"choices", "key"}
 
 
@@ -108,7 +111,7 @@ def answer_from_json(frozen: FrozenOrder, data: object) -> Answer:
     return OrderAnswer(tuple(sequence))
 
 
-def read_answer(frozen: FrozenOrder, post: Form) -> Answer:
+def read_answer(frozen: FrozenOrder, texts: ItemTexts, post: Form) -> Answer:
     """Reads one `position-<choice>` a row and the box `dont_know`; raises AnswerError naming the rows.
 
     The box wins over places: rows may be half filled when the student gives up.
@@ -129,6 +132,40 @@ def read_answer(frozen: FrozenOrder, post: Form) -> Answer:
             [position_field(choice) for choice, place in places.items() if place is None],
         )
     return OrderAnswer(tuple(by_place[place] for place in sorted(by_place)))
+
+
+def fields(frozen: FrozenOrder, answer: Answer) -> dict[str, list[str]]:
+    if isinstance(answer, DontKnow):
+        return {dont_know.CODE: ["1"]}
+    return {position_field(choice): [str(place)] for place, choice in enumerate(answer.sequence, 1)}
+
+
+def view(frozen: FrozenOrder, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json:
+    """The rows in the attempt's order, each with the place given to it so far."""
+    return {
+        "rows": [
+            {
+                "id": choice,
+                "text": texts.choices[choice].text,
+                "place": next(iter(fields.get(position_field(choice), ())), ""),
+            }
+            for choice in order
+        ],
+        "places": [str(place) for place in range(1, len(order) + 1)],
+        "dont_know": any(fields.get(dont_know.CODE, ())),
+    }
+
+
+def right_answer(frozen: FrozenOrder, texts: ItemTexts) -> Answer:
+    return OrderAnswer(frozen.key)
+
+
+def wrong_answers(frozen: FrozenOrder, texts: ItemTexts) -> list[Answer]:
+    """Two neighbours swapped: the commonest slip."""
+    return [
+        OrderAnswer((*frozen.key[:place], frozen.key[place + 1], frozen.key[place], *frozen.key[place + 2 :]))
+        for place in range(len(frozen.key) - 1)
+    ]
 
 
 def _place(post: Form, choice: str, count: int) -> int | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.interactions.packing import PackQuestion, Shape
+from assessments.interactions.packing import Entries, PackQuestion, Shape
 
-SHAPE = Shape(choice_texts=("text",), texts_after=("misconception", "feedback"))
+SHAPE = Shape(lists={"choices": Entries()}, texts_after=("misconception", "feedback"))
 FEWEST, MOST = 2, 8
 
 

@@ -1,5 +1,6 @@
 """True or false, pure: the frozen item, reading an answer, marking and what staff see of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -12,16 +13,19 @@ from assessments.interactions.base import (
     AnswerError,
     Cell,
     FeedbackEntry,
+    Fields,
     Form,
     FrozenItem,
     ItemTexts,
     Json,
+    Scoring,
 )
 from assessments.interactions.dont_know import DONT_KNOW, DontKnow
 from assessments.interactions.marking import all_or_nothing, state_of
 
 FIELD = "value"
 TRUE, FALSE = OPTIONS = ("true", "false")
+SCORING = Scoring.KEY
 ITEM_FIELDS = reading.HEAD_FIELDS | {"key"}
 
 
@@ -89,7 +93,7 @@ def answer_from_json(frozen: FrozenTrueFalse, data: object) -> Answer:
     return TrueFalseAnswer(value)
 
 
-def read_answer(frozen: FrozenTrueFalse, post: Form) -> Answer:
+def read_answer(frozen: FrozenTrueFalse, texts: ItemTexts, post: Form) -> Answer:
     """Reads the radio field `value` (true, false or dont_know); raises AnswerError."""
     values = {value for value in post.getlist(FIELD) if value not in ("", dont_know.CODE)}
     if dont_know.is_ticked(post, FIELD):
@@ -103,6 +107,30 @@ def read_answer(frozen: FrozenTrueFalse, post: Form) -> Answer:
     if len(values) > 1:
         raise AnswerError(AnswerCode.TOO_MANY, [FIELD])
     return TrueFalseAnswer(TRUE in values)
+
+
+def fields(frozen: FrozenTrueFalse, answer: Answer) -> dict[str, list[str]]:
+    return {FIELD: [dont_know.CODE if isinstance(answer, DontKnow) else answer.option]}
+
+
+def view(frozen: FrozenTrueFalse, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json:
+    """Two rows, and what is chosen."""
+    chosen = set(fields.get(FIELD, ()))
+    return {
+        "rows": [
+            {"id": option, "text": option_text(frozen, texts, option), "is_chosen": option in chosen}
+            for option in order
+        ],
+        "dont_know": dont_know.CODE in chosen,
+    }
+
+
+def right_answer(frozen: FrozenTrueFalse, texts: ItemTexts) -> Answer:
+    return TrueFalseAnswer(frozen.key)
+
+
+def wrong_answers(frozen: FrozenTrueFalse, texts: ItemTexts) -> list[Answer]:
+    return [TrueFalseAnswer(not frozen.key)]
 
 
 def grade(frozen: FrozenTrueFalse, answer: Answer) -> Decimal:

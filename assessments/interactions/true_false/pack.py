@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.interactions.packing import PackQuestion, Shape
+from assessments.interactions.packing import Flag, PackQuestion, Shape
 
 SHAPE = Shape(
-    settings={"answer": bool},
+    settings={"answer": Flag()},
     texts_after=("feedback_right", "feedback_wrong", "misconception", "feedback"),
 )
 

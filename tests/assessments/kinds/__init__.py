@@ -1,0 +1,1 @@
+"""One module per interaction kind: what its items, their words and their answers may be, and which fields it posts."""

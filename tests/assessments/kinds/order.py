@@ -1,0 +1,25 @@
+"""What order items and answers to them may be."""
+
+from hypothesis import strategies as st
+
+from tests.assessments.kinds.parts import CHOICES, head, words
+
+FIELDS = ("position-",)  # one field a row: the prefix and the row's identifier
+
+
+@st.composite
+def items(draw):
+    """Structure as JSON."""
+    choices = draw(CHOICES)
+    return head(draw, "order") | {"choices": choices, "key": draw(st.permutations(choices))}
+
+
+def texts(item):
+    """Words as JSON for a frozen item."""
+    return words(item.choices)
+
+
+@st.composite
+def answers(draw, item):
+    """An answer as JSON, never "I don't know"."""
+    return {"sequence": draw(st.permutations(item.choices))}

@@ -1,0 +1,24 @@
+"""What true or false items and answers to them may be."""
+
+from hypothesis import strategies as st
+
+from tests.assessments.kinds.parts import head, words
+
+FIELDS = ("value",)
+
+
+@st.composite
+def items(draw):
+    """Structure as JSON."""
+    return head(draw, "true_false") | {"key": draw(st.booleans())}
+
+
+def texts(item):
+    """Words as JSON for a frozen item."""
+    return words()
+
+
+@st.composite
+def answers(draw, item):
+    """An answer as JSON, never "I don't know"."""
+    return {"value": draw(st.booleans())}
