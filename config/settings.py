@@ -81,6 +81,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost: it times everything, and numbers the lines that everything inside may log.
+    "operations.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Inside WhiteNoise, whose files are compressed already, and outside everything that still writes to a page.
@@ -89,6 +91,8 @@ MIDDLEWARE = [
     # Before the sessions: help and the way out meet none.
     "safeguarding.middleware.UnwatchedMiddleware",
     "safeguarding.middleware.LeftPageMiddleware",
+    # Inside what gives every answer its headers, outside what asks for a session, a database or a host name.
+    "operations.middleware.ProbeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -216,7 +220,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Load balancers ask in plain http, and by the number of the machine.
+PROBE_PATHS = ("/healthz", "/readyz")
 if not INSECURE_LAN:
+    SECURE_REDIRECT_EXEMPT = [f"^{path[1:]}$" for path in PROBE_PATHS]
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -307,14 +314,25 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # Wagtail's editor previews pages in a frame; frame-ancestors forbids frames everywhere else
 ]
 
+# --- Sight: metrics behind a token, and how little room on the disk is too little -----------------------------------
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+DISK_FLOOR_MB = env.number("DISK_FLOOR_MB", 200)
+
 # --- Log: no addresses of people, no names, no secrets of cards -------------------------------------------------------
+LOG_FORMAT = env.choice("ORIENTIR_LOG", ("json", "text"), "json" if IS_PRODUCTION else "text")
+LOG_FORMATTER = {
+    "json": "config.logs.JsonFormatter",
+    # Whoever develops sees the whole error; what a real school's server writes down is private in either form.
+    "text": "config.logs.PrivateFormatter" if IS_PRODUCTION else "config.logs.CardSafeFormatter",
+}[LOG_FORMAT]
+LOG_LINE = "{asctime} {levelname} {name} {message}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "class": "config.logs.CardSafeFormatter",
-            "format": "{asctime} {levelname} {name} {message}",
+            "class": LOG_FORMATTER,
+            "format": LOG_LINE,
             "style": "{",
         }
     },
@@ -325,6 +343,8 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         # It names every passkey that is used.
         "fido2": {"level": "WARNING"},
+        # A refused or missing page has its own line already, and Django's names the address.
+        "django.request": {"level": "ERROR" if IS_PRODUCTION else "WARNING"},
         # Django's development server would bypass the console above.
         "django.server": {"handlers": ["console"], "propagate": False},
     },

@@ -105,3 +105,21 @@ class Job(models.Model):
     def errors(self) -> int:
         """How many attempts ended in an error, not with their worker."""
         return self.attempts - self.interruptions
+
+
+class Worker(models.Model):
+    """A process that does jobs; ``seen_at`` is its heartbeat.
+
+    In the database and not in a file or in memory, because web processes on other machines have to see it.
+    """
+
+    name = models.CharField(max_length=120, unique=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["seen_at"], name="worker_by_pulse")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -24,5 +24,6 @@ FIELDS: FieldRegistry = {
         "started_at": NOT_PERSONAL,
         "heartbeat_at": NOT_PERSONAL,
         "finished_at": NOT_PERSONAL,
-    },
+    },  # A machine and a process number; no person.
+    "Worker": dict.fromkeys(("id", "name", "started_at", "seen_at"), NOT_PERSONAL),
 }

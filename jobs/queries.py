@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from jobs.enums import JobStatus
-from jobs.models import Job, JobQuerySet, Visitor
+from jobs.models import Job, JobQuerySet, Visitor, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,14 @@ def queue_health(*, now: datetime | None = None) -> QueueHealth:
     )
     late = int((now - figures["first"]).total_seconds()) if figures["first"] else 0
     return QueueHealth(figures["waiting"], figures["running"], figures["failed"], late)
+
+
+def last_heartbeat() -> datetime | None:
+    """Return when any worker process was last seen, None when none ever was. One query."""
+    seen: datetime | None = Worker.objects.aggregate(last=Max("seen_at"))["last"]
+    return seen
+
+
+def last_result(kind: str) -> Job | None:
+    """Return the newest job of a kind that ended well: periodic work keeps what it found there."""
+    return Job.objects.filter(kind=kind, status=JobStatus.DONE).order_by("-finished_at").first()

@@ -1,6 +1,7 @@
 """A learner's way through a quiz: start, save, send. What is acknowledged is committed."""
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from assessments.grading import grade_attempt
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import frozen_structure
+from common.events import happened
 
 
 class SaveOutcome(StrEnum):
@@ -90,12 +92,18 @@ def save_answer(
         # which write to try first, and each write makes sure for itself.
         (seen,) = locked
         if seen is None and _insert(attempt, item, values):
-            return SaveOutcome.SAVED
+            return _saved()
         kept = Response.objects.filter(attempt=attempt, item_id=item.id)
         if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence).update(**values):
-            return SaveOutcome.SAVED
+            return _saved()
         same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
     return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
+
+
+def _saved() -> SaveOutcome:
+    """Say so, and count it once it is committed."""
+    transaction.on_commit(partial(happened, "answer_saved"), robust=True)
+    return SaveOutcome.SAVED
 
 
 def _insert(attempt: Attempt, item: FrozenItem, values: dict[str, Any]) -> bool:

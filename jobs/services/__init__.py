@@ -1,5 +1,6 @@
 """Writes of jobs: what other rooms use is named here."""
 
+from jobs.services.pulse import BEAT_SECONDS, Pulse, beat, say_goodbye
 from jobs.services.queue import (
     RUN_TASK,
     SWEEP_TASK,
@@ -24,14 +25,17 @@ from jobs.services.work import (
 )
 
 __all__ = [
+    "BEAT_SECONDS",
     "RUN_TASK",
     "SWEEP_TASK",
     "Handler",
     "JobError",
     "JobStopped",
     "Periodic",
+    "Pulse",
     "Run",
     "Swept",
+    "beat",
     "cancel",
     "delete_old",
     "enqueue",
@@ -40,6 +44,7 @@ __all__ = [
     "register_periodic",
     "release_running",
     "run",
+    "say_goodbye",
     "stop_taking_work",
     "sweep",
 ]

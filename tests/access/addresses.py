@@ -34,6 +34,8 @@ AUDIENCE: dict[str, str] = {
     "help_safe": PUBLIC,
     "my_privacy": PUBLIC,
     "health": PUBLIC,
+    "ready": PUBLIC,
+    "metrics": PUBLIC,
     "set_language": PUBLIC,
     "serve_image": PUBLIC,
     "try_item": PUBLIC,

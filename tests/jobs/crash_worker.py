@@ -18,7 +18,7 @@ from django.core.management import call_command  # noqa: E402  settings come fir
 from django.db import connection, transaction  # noqa: E402
 
 from jobs import services  # noqa: E402
-from jobs.models import Job  # noqa: E402
+from jobs.models import Job, Worker  # noqa: E402
 
 
 def note(line: str) -> None:
@@ -71,6 +71,7 @@ def make_tables() -> None:
     """Make the queue, and the table in which the jobs count."""
     with connection.schema_editor() as editor:
         editor.create_model(Job)
+        editor.create_model(Worker)
         # Without a constraint: a job done twice must show.
         editor.execute("CREATE TABLE tally (number integer, process integer)")
 

@@ -54,6 +54,7 @@ class Command(BaseCommand):
 
     help = "Does the work that pages ask for. Ends within five seconds of SIGTERM; unfinished work is not lost."
     requires_system_checks = ()  # the web process has run them
+    _beaten_at = float("-inf")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the number of threads."""
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             if not celery_thread.is_alive():
                 raise CommandError("the embedded worker ended")
             pump.turn()
+            self._beat()
 
         self._repeat(stop, turn)
         self._close()
@@ -115,6 +117,12 @@ class Command(BaseCommand):
                 connection.close()
                 stop.wait(1)
 
+    def _beat(self) -> None:
+        """Show every few seconds that work is being taken."""
+        if monotonic() - self._beaten_at >= services.BEAT_SECONDS:
+            self._beaten_at = monotonic()
+            services.beat()
+
     def _close(self) -> None:
         """Let running jobs end, put back those that do not, and leave."""
         services.stop_taking_work()
@@ -123,6 +131,7 @@ class Command(BaseCommand):
             sleep(0.05)
         is_busy = services.is_busy()
         put_back = services.release_running()
+        services.say_goodbye()
         self.stdout.write(f"Worker stopped; {put_back} jobs put back.")
         self.stdout.flush()
         connections.close_all()
