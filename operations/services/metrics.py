@@ -47,7 +47,7 @@ def exposition() -> bytes:
     counters = _own
     if os.environ.get(SHARED_FOLDER):
         counters = CollectorRegistry()
-        MultiProcessCollector(counters)  # type: ignore[no-untyped-call]  the package left this one out
+        MultiProcessCollector(counters)  # type: ignore[no-untyped-call]  # the package left this one out
     figures = CollectorRegistry()
     figures.register(_Figures())
     return generate_latest(counters) + generate_latest(figures)
