@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.models import Attempt, QuizAssignment
+from assessments.models import Attempt, Quiz, QuizAssignment
 from cms.enums import ContentLevel
 from institutions.models import Cohort, is_learning
 
@@ -74,3 +75,13 @@ def can_try(user: "User | AnonymousUser", content_level: int) -> bool:
     if content_level < ContentLevel.STORY:
         return True
     return user.is_authenticated and (content_level < ContentLevel.PROFESSIONAL or not user.is_learner)
+
+
+def access_quiz_to_publish(user: "User", quiz_id: int) -> Quiz:
+    """Return a quiz of the question bank for whoever may change quizzes."""
+    if not user.has_perm("assessments.change_quiz"):
+        raise PermissionDenied
+    quiz = Quiz.objects.filter(pk=quiz_id).first()
+    if quiz is None:
+        raise Http404
+    return quiz

@@ -1,14 +1,13 @@
 """Publishing a quiz from the CMS."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest
-from assessments.models import Quiz
+from assessments.permissions import access_quiz_to_publish
 from assessments.services import NotPublishable, publish_quiz
 from assessments.services.publishing import source_row
 
@@ -16,9 +15,7 @@ from assessments.services.publishing import source_row
 @require_http_methods(["GET", "POST"])
 def publish(request: SignedInRequest, quiz_id: int) -> HttpResponse:
     """Say what publication does; POST freezes the next version. Classes that have the quiz keep theirs."""
-    if not request.user.has_perm("assessments.change_quiz"):
-        raise PermissionDenied
-    quiz = source_row(get_object_or_404(Quiz, pk=quiz_id))
+    quiz = source_row(access_quiz_to_publish(request.user, quiz_id))
     reasons: list[str] = []
     if request.method == "POST":
         try:
