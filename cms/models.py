@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 from wagtail.models import Page, Revision
 from wagtailmedia.models import AbstractMedia
 
 from cms.blocks import BODY_BLOCKS
 from cms.checks import publishing_problems
 from cms.enums import ContentLevel
+from common.outage import is_outage
 
 
 class CheckedPage(Page):
@@ -73,6 +74,16 @@ class CustomImage(AbstractImage):
     pack_path = models.CharField(max_length=200, blank=True, editable=False)
 
     admin_form_fields = (*Image.admin_form_fields, "content_level", "licence")
+
+    def get_rendition(self, *args: Any, **kwargs: Any) -> "CustomRendition":
+        """Return one size of the picture; a store that is away is to a page what a missing file is: no picture."""
+        try:
+            rendition: CustomRendition = super().get_rendition(*args, **kwargs)
+        except Exception as error:
+            if is_outage(error):
+                raise SourceImageIOError(type(error).__name__) from error
+            raise
+        return rendition
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -285,6 +285,8 @@ WAGTAILADMIN_BASE_URL = env.text(
     "BASE_URL", "http://localhost:8000" if not IS_PRODUCTION else "https://" + ALLOWED_HOSTS[0]
 )
 WAGTAILADMIN_LOGIN_URL = "account_login"
+# Whoever asks for a file of a private collection signs in at the same door.
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILMEDIA = {"MEDIA_MODEL": "cms.CustomMedia"}

@@ -20,6 +20,8 @@ from lessons.permissions import access_own_lesson
 from lessons.queries import LessonText
 
 STEP_CACHE_SECONDS = 24 * 60 * 60
+# Written by the picture block while the store of pictures is away.
+MISSING_PICTURE = b"<p data-missing>"
 
 
 @learner_required
@@ -100,7 +102,9 @@ def _rendered(given: LessonAssignment, number: int) -> RenderedStep:
     body = render_to_string("lessons/learner/step.html", _step_context(given, text, number)).encode()
     # Weak: the same page may travel compressed or not.
     kept = RenderedStep(body, f'W/"{sha256(body).hexdigest()[:24]}"', count)
-    cache.set(key, kept, STEP_CACHE_SECONDS)
+    # A page that lacks a picture for the moment is not the page to keep.
+    if MISSING_PICTURE not in body:
+        cache.set(key, kept, STEP_CACHE_SECONDS)
     return kept
 
 
