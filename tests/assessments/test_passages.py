@@ -1,0 +1,33 @@
+"""Texts with numbered gaps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.interactions.passages import are_numbered, gaps, parts
+
+pytestmark = pytest.mark.pure
+
+
+def test_gaps_part_a_text_and_doubled_brackets_are_text():
+    assert parts("The [1] is [[2]] and [2].") == ["The ", 1, " is [2] and ", 2, "."]
+    assert parts("[1][2]") == [1, 2]
+    assert parts("") == []
+    assert parts("no [gap] here [") == ["no [gap] here ["]
+
+
+@pytest.mark.parametrize(
+    ("passage", "is_numbered"),
+    [("[1] [2]", True), ("[2] [1]", True), ("", True), ("[1] [1]", False), ("[2]", False), ("[0]", False)],
+)
+def test_gaps_are_numbered_without_holes_and_doubles(passage, is_numbered):
+    assert are_numbered(passage) is is_numbered
+
+
+@given(st.text(alphabet="[]0123456789a ", max_size=40))
+def test_any_text_is_taken_apart_and_its_gaps_are_the_numbers_among_the_parts(passage):
+    found = parts(passage)
+    assert gaps(passage) == [part for part in found if isinstance(part, int)]
+    assert all(part != "" for part in found)
+    if "[" not in passage:
+        assert "".join(str(part) for part in found) == passage
