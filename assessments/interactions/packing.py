@@ -3,7 +3,8 @@
 The same plain objects carry a question between packs, question banks of other systems and the editor.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -17,6 +18,7 @@ from cms.exchange.yaml_files import Yaml
 LONGEST = {"prompt": 1000, "text": 250, "misconception": 200, "passage": 2000}
 LONGEST_OTHER = 1000
 CHOICES = "choices"
+WHOLE = re.compile(r"-?[0-9]{1,12}")
 
 type Value = str | bool | int
 
@@ -53,7 +55,17 @@ class Word:
     default: str | None = None
 
 
-type Setting = OneOf | Flag | Whole | Word
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A setting that points at an entry of a list: by its id in a file, by its number (from 1) in the editor."""
+
+    of: str
+    default: str | None = None
+
+
+type Setting = OneOf | Flag | Whole | Word | Place
+type Ids = Mapping[str, Sequence[str]]
+"""The ids of each list's entries, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +106,16 @@ class PackQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """One list of a kind: texts and settings of each entry; ``requires`` names the text that no entry lacks."""
+    """One list of a kind: texts and settings of each entry; ``requires`` names the text that no entry lacks.
+
+    ``longest`` is for texts that may be longer here than elsewhere.
+    """
 
     texts: tuple[str, ...] = ("text",)
     settings: Mapping[str, Setting] = field(default_factory=dict)
     requires: str = "text"
     is_required: bool = True
+    longest: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +140,31 @@ def read(shape: Shape, fields: Fields, *, is_source: bool) -> PackQuestion:
     """Return what the fields say; structure is read from the source's file only."""
     settings = _read_settings(shape.settings, fields, is_source=is_source)
     texts = _read_texts(shape.texts, fields, required="prompt" if is_source else "")
+    seen: set[str] = set()
     lists = {
         name: entries
         for name, rule in shape.lists.items()
-        if (entries := tuple(_read_entries(name, rule, fields, is_source=is_source)))
+        if (entries := tuple(_read_entries(name, rule, fields, seen, is_source=is_source)))
     }
-    return PackQuestion(texts, lists, settings)
+    question = PackQuestion(texts, lists, settings)
+    for place in _lost_places(shape, question):
+        fields.add(place, _("There is no entry of this name to point at."))
+    return question
+
+
+def _lost_places(shape: Shape, question: PackQuestion) -> Iterator[str]:
+    """Yield the fields that point at an entry which is not there."""
+    ids = {name: {entry.id for entry in entries} for name, entries in question.lists.items()}
+    owners = [("", shape.settings, question.settings)] + [
+        (f"{name}[{entry.id}].", rule.settings, entry.settings)
+        for name, rule in shape.lists.items()
+        for entry in question.lists.get(name, ())
+    ]
+    for prefix, rules, settings in owners:
+        for name, value in settings.items():
+            rule = rules[name]
+            if isinstance(rule, Place) and value != rule.default and value and value not in ids.get(rule.of, ()):
+                yield prefix + name
 
 
 def _read_settings(rules: Mapping[str, Setting], fields: Fields, *, is_source: bool) -> dict[str, Value]:
@@ -149,24 +184,29 @@ def _read_setting(name: str, rule: Setting, fields: Fields) -> Value:
             return fields.whole(name, low, high, number)
         case Word(most, word):
             return fields.text(name, most=most, required=word is None) or (word or "")
+        case Place(_list, entry):
+            return fields.identifier(name, required=entry is None) or (entry or "")
 
 
-def _read_texts(names: tuple[str, ...], fields: Fields, required: str) -> dict[str, str]:
+def _read_texts(
+    names: tuple[str, ...], fields: Fields, required: str, longest: Mapping[str, int] = LONGEST
+) -> dict[str, str]:
     words = {
-        name: fields.text(name, most=LONGEST.get(name, LONGEST_OTHER), required=name == required) for name in names
+        name: fields.text(name, most=longest.get(name, LONGEST_OTHER), required=name == required) for name in names
     }
     return {name: text for name, text in words.items() if text}
 
 
-def _read_entries(name: str, rule: Entries, fields: Fields, *, is_source: bool) -> Iterator[PackEntry]:
-    seen: set[str] = set()
+def _read_entries(name: str, rule: Entries, fields: Fields, seen: set[str], *, is_source: bool) -> Iterator[PackEntry]:
+    # Block ids are made of these names, so no two entries of a question share one, whatever their lists.
     for entry in fields.children(name, required=is_source and rule.is_required):
         short = entry.identifier("id")
         if short in seen:
             entry.add("id", _("The name %(id)s stands here twice.") % {"id": short})
         seen.add(short)
         settings = _read_settings(rule.settings, entry, is_source=is_source)
-        words = _read_texts(rule.texts, entry, required=rule.requires if is_source else "")
+        required = rule.requires if is_source else ""
+        words = _read_texts(rule.texts, entry, required, {**LONGEST, **rule.longest})
         entry.end()
         yield PackEntry(short, words, settings)
 
@@ -192,55 +232,69 @@ def _write_entry(rule: Entries, entry: PackEntry) -> Yaml:
 
 def to_value(shape: Shape, question: PackQuestion, uuid: Callable[[str], str]) -> Json:
     """Return the editor's value of the question; ``uuid`` gives an entry its block id."""
+    ids = {name: [entry.id for entry in entries] for name, entries in question.lists.items()}
     value: Json = {name: question.texts.get(name, "") for name in shape.texts}
-    value |= _setting_values(shape.settings, question.settings)
+    value |= _setting_values(shape.settings, question.settings, ids)
     for name, rule in shape.lists.items():
         value[name] = [
             {
                 "type": "item",
                 "id": uuid(entry.id),
                 "value": {text: entry.texts.get(text, "") for text in rule.texts}
-                | _setting_values(rule.settings, entry.settings),
+                | _setting_values(rule.settings, entry.settings, ids),
             }
             for entry in question.lists.get(name, ())
         ]
     return value
 
 
-def _setting_values(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> Json:
-    # The editor knows lists of words only, also for a flag that has no default.
-    return {
-        name: str(setting).lower() if rules[name] == Flag() else setting
-        for name, setting in settings.items()
-        if name in rules
-    }
+def _setting_values(rules: Mapping[str, Setting], settings: Mapping[str, Value], ids: Ids) -> Json:
+    return {name: _setting_value(rules[name], setting, ids) for name, setting in settings.items() if name in rules}
+
+
+def _setting_value(rule: Setting, setting: Value, ids: Ids) -> Value | None:
+    match rule:
+        case Flag(None):  # the editor knows lists of words only, also for a flag that has no default
+            return str(setting).lower()
+        case Place(of):
+            entries = [*ids.get(of, ())]
+            return entries.index(str(setting)) + 1 if setting in entries else None
+        case _:
+            return setting
 
 
 def from_value(shape: Shape, value: Json, name_of: Callable[[str], str]) -> PackQuestion:
     """Return the question of an editor's value; ``name_of`` gives a block id its short name."""
-    lists: dict[str, tuple[PackEntry, ...]] = {}
-    for name, rule in shape.lists.items():
-        entries = cast("list[Json]", value.get(name) or [])
-        if entries:
-            lists[name] = tuple(_entry_of(rule, entry, name_of) for entry in entries)
-    return PackQuestion(_value_texts(shape.texts, value), lists, _settings_of(shape.settings, value))
+    stored = {name: cast("list[Json]", value.get(name) or []) for name in shape.lists}
+    ids = {name: [name_of(str(entry["id"])) for entry in entries] for name, entries in stored.items()}
+    lists = {
+        name: tuple(
+            _entry_of(rule, short, cast("Json", entry["value"]), ids)
+            for short, entry in zip(ids[name], stored[name], strict=True)
+        )
+        for name, rule in shape.lists.items()
+        if stored[name]
+    }
+    return PackQuestion(_value_texts(shape.texts, value), lists, _settings_of(shape.settings, value, ids))
 
 
-def _entry_of(rule: Entries, entry: Json, name_of: Callable[[str], str]) -> PackEntry:
-    value = cast("Json", entry["value"])
-    return PackEntry(name_of(str(entry["id"])), _value_texts(rule.texts, value), _settings_of(rule.settings, value))
+def _entry_of(rule: Entries, short: str, value: Json, ids: Ids) -> PackEntry:
+    return PackEntry(short, _value_texts(rule.texts, value), _settings_of(rule.settings, value, ids))
 
 
-def _settings_of(rules: Mapping[str, Setting], value: Json) -> dict[str, Value]:
-    return {name: _setting_of(rule, value.get(name, rule.default)) for name, rule in rules.items()}
+def _settings_of(rules: Mapping[str, Setting], value: Json, ids: Ids) -> dict[str, Value]:
+    return {name: _setting_of(rule, value.get(name, rule.default), ids) for name, rule in rules.items()}
 
 
-def _setting_of(rule: Setting, stored: object) -> Value:
+def _setting_of(rule: Setting, stored: object, ids: Ids) -> Value:
     match rule:
         case Flag():
             return stored in (True, "true")
         case Whole(low):
-            return int(str(stored)) if str(stored).isdigit() else low
+            return int(str(stored)) if WHOLE.fullmatch(str(stored)) else low
+        case Place(of, default):
+            entries = dict(enumerate(ids.get(of, ()), 1))
+            return entries.get(int(str(stored)), "") if WHOLE.fullmatch(str(stored)) else default or ""
         case _:
             return "" if stored is None else str(stored)
 

@@ -9,6 +9,7 @@ from assessments.interactions.base import AnswerCode, AnswerError, ChoiceTexts, 
 
 MIN_CHOICES = 2
 MAX_CHOICES = 26  # one letter each in the results table
+MOST_ENTRIES = 100
 CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
 ITEM_TEXT_FIELDS = frozenset(
@@ -73,22 +74,43 @@ def texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def check_choices(choices: Sequence[str]) -> None:
-    """Raises FrozenError unless these are 2 to 26 different identifiers, safe inside a form field's name."""
-    if not MIN_CHOICES <= len(choices) <= MAX_CHOICES:
-        raise FrozenError("choices", f"not {MIN_CHOICES} to {MAX_CHOICES} of them")
+def check_choices(
+    choices: Sequence[str], name: str = "choices", *, fewest: int = MIN_CHOICES, most: int = MAX_CHOICES
+) -> None:
+    """Raises FrozenError unless these are so many different identifiers, safe inside a form field's name."""
+    if not fewest <= len(choices) <= most:
+        raise FrozenError(name, f"not {fewest} to {most} of them")
     if len(set(choices)) != len(choices):
-        raise FrozenError("choices", "an entry is repeated")
+        raise FrozenError(name, "an entry is repeated")
     for choice in choices:
         if not CHOICE_ID.fullmatch(choice) or choice == dont_know.CODE:
-            raise FrozenError("choices", f"{choice!r} is not an identifier")
+            raise FrozenError(name, f"{choice!r} is not an identifier")
 
 
-def item_texts(data: object, choices: Collection[str]) -> ItemTexts:
-    """The texts of one item in one language; they name exactly the given choices."""
+def entries(data: Mapping[str, object], name: str, allowed: Collection[str]) -> list[Mapping[str, object]]:
+    """A list of objects, each with an `id` and no fields but the allowed ones."""
+    value = data.get(name)
+    if not isinstance(value, list | tuple) or len(value) > MOST_ENTRIES:
+        raise FrozenError(name, "not a list of objects")
+    found = [record(name, entry, allowed) for entry in value]
+    for entry in found:
+        text(entry, "id")
+    return found
+
+
+def whole(data: Mapping[str, object], name: str, low: int, high: int, *, default: int | None = None) -> int:
+    """A whole number of the range; without a default it has to be there."""
+    value = data.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise FrozenError(name, f"not a whole number from {low} to {high}")
+    return value
+
+
+def item_texts(data: object, choices: Collection[str], *, unnamed: Collection[str] = ()) -> ItemTexts:
+    """The texts of one item in one language; they name exactly the given choices. `unnamed` ones need no text."""
     fields = record("texts", data, ITEM_TEXT_FIELDS)
-    entries = fields.get("choices", {})
-    if not isinstance(entries, Mapping) or set(entries) != set(choices):
+    named = fields.get("choices", {})
+    if not isinstance(named, Mapping) or set(named) != set(choices):
         raise FrozenError("choices", "the texts do not name exactly the choices of the structure")
     return ItemTexts(
         prompt=text(fields, "prompt"),
@@ -97,14 +119,14 @@ def item_texts(data: object, choices: Collection[str]) -> ItemTexts:
         feedback_right=text(fields, "feedback_right", default=""),
         feedback_wrong=text(fields, "feedback_wrong", default=""),
         misconception=text(fields, "misconception", default=""),
-        choices={choice: _choice_texts(choice, entries[choice]) for choice in choices},
+        choices={choice: _choice_texts(choice, named[choice], choice in unnamed) for choice in choices},
     )
 
 
-def _choice_texts(choice: str, data: object) -> ChoiceTexts:
+def _choice_texts(choice: str, data: object, is_unnamed: bool) -> ChoiceTexts:
     fields = record(f"choices.{choice}", data, CHOICE_TEXT_FIELDS)
     return ChoiceTexts(
-        text=text(fields, "text"),
+        text=text(fields, "text", default="" if is_unnamed else None),
         feedback=text(fields, "feedback", default=""),
         misconception=text(fields, "misconception", default=""),
     )
