@@ -50,6 +50,11 @@ class Structure:
     def by_id(self) -> Mapping[str, FrozenItem]:
         return {item.id: item for item in self.items}
 
+    @cached_property
+    def recorded(self) -> tuple[FrozenItem, ...]:
+        """The items whose answers are kept: all but self-checks without right or wrong."""
+        return tuple(item for item in self.items if is_recorded(item))
+
     def only(self, item_ids: Collection[str]) -> "Structure":
         """The items that an attempt has drawn, in the order in which it asks them; KeyError for a foreign one."""
         return Structure(tuple(self.by_id[item_id] for item_id in item_ids))
@@ -76,6 +81,11 @@ def item_from_json(data: object) -> FrozenItem:
         raise FrozenError("kind", "not named")
     item: FrozenItem = logic(kind).frozen_from_json(data)
     return item
+
+
+def is_recorded(item: FrozenItem) -> bool:
+    """Whether answers to this item are kept."""
+    return logic(item.kind).SCORING is not Scoring.NONE
 
 
 def answer_from_json(item: FrozenItem, data: object) -> Answer:

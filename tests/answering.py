@@ -24,8 +24,8 @@ def wrong_answer(item: FrozenItem) -> dict[str, object]:
 
 
 def items_of(assignment: QuizAssignment) -> list[FrozenItem]:
-    """Return the questions a class is asked, in order."""
-    return list(frozen_structure(assignment.version).items)
+    """Return the questions whose answers are kept, in order."""
+    return list(frozen_structure(assignment.version).recorded)
 
 
 def answer_quiz(

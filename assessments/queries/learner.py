@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assessments import interactions
 from assessments.enums import FeedbackPolicy
-from assessments.grading import answer_from_json
+from assessments.grading import answer_from_json, is_recorded
 from assessments.interactions.base import FeedbackEntry
 from assessments.models import Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
@@ -40,10 +40,15 @@ def learner_state(assignment: QuizAssignment, learner: "User") -> LearnerState:
 
 
 def first_open_number(attempt: Attempt) -> int:
-    """Return the number of the first question without an answer; one past the last when all are answered."""
-    answered = set(attempt.responses.values_list("item_id", flat=True))
+    """Return the number of the first question without an answer; one past the last when all are answered.
+
+    A self-check has no answer to find, so it is passed over.
+    """
+    done = set(attempt.responses.values_list("item_id", flat=True))
+    if done:
+        done |= {item.id for item in frozen_structure(attempt.assignment.version).items if not is_recorded(item)}
     items = layout_items(attempt)
-    return next((number for number, item in enumerate(items, 1) if item not in answered), len(items) + 1)
+    return next((number for number, item in enumerate(items, 1) if item not in done), len(items) + 1)
 
 
 def may_see_feedback(attempt: Attempt) -> bool:
@@ -78,6 +83,7 @@ class FeedbackRow:
     entries: Sequence[EntryRow]
     key_labels: Sequence[str]
     feedback: str
+    is_recorded: bool = True
 
 
 def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
@@ -100,6 +106,7 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
                 entries=_entry_rows(said, kind.chosen_labels(item, words, answer) if answer else [], is_right),
                 key_labels=[] if is_right else kind.key_labels(item, words),
                 feedback=words.feedback,
+                is_recorded=is_recorded(item),
             )
         )
     return rows
@@ -120,7 +127,7 @@ def known_statements(attempt: Attempt, language: str | None) -> list[str]:
     known: dict[str, bool] = {}
     for item_id in layout_items(attempt):
         item = structure.by_id[item_id]
-        if item.competency:
+        if item.competency and is_recorded(item):
             known[item.competency] = known.get(item.competency, True) and scores.get(item_id) == item.max_score
     wanted = [key for key, every_one in known.items() if every_one]
     words = statements(wanted, language)

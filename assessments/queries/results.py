@@ -97,7 +97,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     for enrolment in enrolments:
         attempt = attempts.get(enrolment.learner_id)
         answers = stored.get(attempt.pk, {}) if attempt else {}
-        marked = [marks.of(item, answers.get(item.id)) for item in structure.items]
+        marked = [marks.of(item, answers.get(item.id)) for item in structure.recorded]
         rows.append(
             LearnerRow(
                 enrolment=enrolment,
@@ -110,7 +110,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     members = {row.attempt.pk for row in rows if row.attempt}
     columns = [
         _column(number, item, texts, [stored[pk][item.id] for pk in members if item.id in stored.get(pk, {})])
-        for number, item in enumerate(structure.items, 1)
+        for number, item in enumerate(structure.recorded, 1)
     ]
     return Results(texts.title, columns, rows)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import interactions
-from assessments.grading import grade_attempt
+from assessments.grading import grade_attempt, is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import frozen_structure
@@ -64,8 +64,11 @@ def save_answer(
 ) -> SaveOutcome:
     """Keep the answer when its sequence is the highest so far; the commit has happened when this returns.
 
-    ``attempt`` comes with its assignment. Idempotent by (attempt, item, sequence).
+    ``attempt`` comes with its assignment. Idempotent by (attempt, item, sequence). Raises ValueError for a self-check:
+    its answers are never kept.
     """
+    if not is_recorded(item):
+        raise ValueError(item.kind)
     if attempt.sent_at is not None or not attempt.assignment.is_open:
         return SaveOutcome.CLOSED
     values = {

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import SignedInRequest, learner_required
 from assessments import interactions, queries, services
 from assessments.forms import posted_fields, question_form
-from assessments.grading import answer_from_json
-from assessments.interactions.base import AnswerError, Scoring
+from assessments.grading import answer_from_json, is_recorded
+from assessments.interactions.base import AnswerError
 from assessments.models import Attempt
 from assessments.permissions import access_open_assignment, access_own_attempt
 from assessments.services import SaveOutcome
@@ -71,13 +71,13 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
     )
     error, posted, notice, status = None, None, "", 200
     if request.method == "POST":
+        if not is_recorded(item):
+            return see_other(following)
         try:
             answer = interactions.logic(item.kind).read_answer(item, texts.by_item[item.id], request.POST)
         except AnswerError as refused:
             error, posted, status = refused, posted_fields(request.POST), 422
         else:
-            if interactions.logic(item.kind).SCORING is Scoring.NONE:
-                return see_other(following)
             outcome = services.save_answer(
                 attempt=attempt,
                 item=item,
@@ -128,12 +128,12 @@ def check(request: SignedInRequest, attempt_id: str) -> HttpResponse:
             if item_id in answers
             else []
         )
-        rows.append({"number": number, "prompt": words.prompt, "labels": labels})
+        rows.append({"number": number, "prompt": words.prompt, "labels": labels, "is_recorded": is_recorded(item)})
     context = {
         "attempt": attempt,
         "title": texts.title,
         "rows": rows,
-        "unanswered": sum(1 for row in rows if not row["labels"]),
+        "unanswered": sum(1 for row in rows if row["is_recorded"] and not row["labels"]),
     }
     return render(request, "assessments/learner/check.html", context)
 
@@ -158,7 +158,7 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
         context |= {
             "feedback": rows,
             "right": sum(1 for row in rows if row.is_right),
-            "count": len(rows),
+            "count": sum(1 for row in rows if row.is_recorded),
             "known": queries.known_statements(attempt, get_language()),
         }
     else:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import interactions
 from assessments.forms import posted_fields, question_form
+from assessments.grading import is_recorded
 from assessments.interactions.base import AnswerError
 from assessments.permissions import can_try
 from assessments.queries import EntryRow, practice_item
@@ -38,8 +39,10 @@ def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
                 for entry in kind.feedback(practice.frozen, practice.texts, answer)
                 if entry.option
             ]
+            if not said and is_recorded(practice.frozen):
+                said = [EntryRow("right" if is_right else "wrong", "", "")]
             result = {
-                "entries": said or [EntryRow("right" if is_right else "wrong", "", "")],
+                "entries": said,
                 "feedback": practice.texts.feedback,
                 "key_labels": [] if is_right else kind.key_labels(practice.frozen, practice.texts),
             }

@@ -78,7 +78,7 @@ def _answer_quiz(given: LessonAssignment, place: Enrolment, plan: Plan, luck: Ra
         raise ValueError("the lesson has no quiz")
     attempt = start_attempt(assignment=assignment, learner=place.learner)
     structure, texts = frozen_structure(assignment.version), frozen_texts(assignment.version, LANGUAGE)
-    items = structure.only(attempt.layout["items"]).items
+    items = structure.only(attempt.layout["items"]).recorded
     for number, item in enumerate(items[: None if is_sent else len(items) // 2], 1):
         misread = plan.misread is not None and structure.items[plan.misread].id == item.id
         _save(attempt, item, _choose(item, texts.by_item[item.id], plan, luck, misread=misread), number, texts)
