@@ -52,6 +52,9 @@ class SignInLifetimeMiddleware:
         if user and self._is_over(request, user):
             logout(request)
         response = self.get_response(request)
+        if user and "Cache-Control" not in response.headers:
+            # What a view says nothing about is personal; other packages' pages show keys, names and classes too.
+            response.headers["Cache-Control"] = "no-store"
         if language := request.META.get(LANGUAGE_OF_SIGN_IN):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
