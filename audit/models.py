@@ -21,7 +21,10 @@ READ_ALL = "audit.view_auditentry"
 
 def within(scopes: Collection[Scope]) -> Q:
     """Return the condition "about one of these scopes"; no scopes match nothing."""
-    return reduce(or_, (Q(scope_type=kind, scope_id=key) for kind, key in scopes), Q(pk__in=()))
+    keys: dict[str, list[str]] = {}
+    for kind, key in scopes:
+        keys.setdefault(kind, []).append(key)
+    return reduce(or_, (Q(scope_type=kind, scope_id__in=found) for kind, found in keys.items()), Q(pk__in=()))
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):

@@ -15,6 +15,7 @@ def entries(
     action: str = "",
     actor_id: int | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
 ) -> AuditEntryQuerySet:
     """Return what the reader may see, newest first.
 
@@ -28,6 +29,8 @@ def entries(
         found = found.filter(actor_id=actor_id)
     if since is not None:
         found = found.filter(at__gte=since)
+    if until is not None:
+        found = found.filter(at__lt=until)
     return found
 
 

@@ -3,6 +3,7 @@
 ``ORIENTIR_MODE`` is production unless told otherwise; demo and development relax only what is named here.
 """
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ IS_PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
 DEBUG = False
 DATA_DIR = Path(env.text("ORIENTIR_DATA_DIR", str(BASE_DIR / "var")))
+VERSION = str(tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+# Which build of that version this is, where whoever installs it says so.
+RELEASE = env.text("ORIENTIR_RELEASE", "")
 COUNTRY = env.text("ORIENTIR_COUNTRY", "UA").upper()
 # Plain http on a school's own network must be asked for; it switches off what browsers allow only over https.
 INSECURE_LAN = env.flag("ORIENTIR_INSECURE_LAN", default=not IS_PRODUCTION)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils import timezone
 
-from curriculum.models import Competency, CountryFact
+from curriculum.models import Competency, CountryFact, CountryFactQuerySet
 
 
 def statements(keys: Sequence[str], language: str | None) -> dict[str, str]:
@@ -30,3 +31,8 @@ def facts(topics: Sequence[str], language: str | None) -> list[CountryFact]:
         if key not in chosen or fact.locale.language_code == language:
             chosen[key] = fact
     return sorted(chosen.values(), key=lambda fact: list(topics).index(fact.topic))
+
+
+def stale_facts() -> CountryFactQuerySet:
+    """Return the facts of the installation's country that somebody should have checked again by now, one a language."""
+    return CountryFact.objects.filter(country=settings.COUNTRY, next_check_on__lt=timezone.localdate())

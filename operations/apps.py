@@ -17,11 +17,17 @@ class OperationsConfig(AppConfig):
         """Check the privacy registry at every start, and remove every night what is past its retention."""
         from common.events import listen
         from jobs import services as jobs  # models exist only now
+        from lessons.queries.duties import register_duties
         from operations import services
         from operations.checks import check_privacy
+        from operations.queries.duties import duties_of
+        from operations.services import certificate
         from operations.services.metrics import count_event
 
         register(check_privacy, Tags.models)
         listen(count_event)
+        register_duties(duties_of)
+        jobs.register_handler(certificate.CERTIFICATE_JOB, certificate.handle_certificate_job)
+        jobs.register_periodic(jobs.Periodic(certificate.CERTIFICATE_JOB, at=time(5, 20)))
         jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)
         jobs.register_periodic(jobs.Periodic(services.RETENTION_JOB, at=time(2, 40)))

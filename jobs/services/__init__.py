@@ -4,12 +4,14 @@ from jobs.services.pulse import BEAT_SECONDS, Pulse, beat, say_goodbye
 from jobs.services.queue import (
     RUN_TASK,
     SWEEP_TASK,
+    NotRetried,
     Periodic,
     Swept,
     cancel,
     delete_old,
     enqueue,
     register_periodic,
+    retry,
     sweep,
 )
 from jobs.services.rows import JobStopped
@@ -31,6 +33,7 @@ __all__ = [
     "Handler",
     "JobError",
     "JobStopped",
+    "NotRetried",
     "Periodic",
     "Pulse",
     "Run",
@@ -43,6 +46,7 @@ __all__ = [
     "register_handler",
     "register_periodic",
     "release_running",
+    "retry",
     "run",
     "say_goodbye",
     "stop_taking_work",

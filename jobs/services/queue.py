@@ -110,6 +110,25 @@ def enqueue(
     return job
 
 
+class NotRetried(Exception):
+    """Only what failed or was cancelled, and what somebody still knows how to do, is asked for again."""
+
+
+def retry(*, job: Job) -> tuple[Job, bool]:
+    """Ask for the work of a failed or cancelled job again; return the new job and whether it was made just now.
+
+    A new row: the old one keeps saying what went wrong, and its count of errors would end the new run at its first.
+    Twice gives the same row; when that one failed too, the next retry makes another.
+    """
+    if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED} or job.kind not in HANDLERS:
+        raise NotRetried
+    key = f"retry:{job.public_id}"
+    standing = Job.objects.filter(unique_key=key).exclude(status__in=[JobStatus.FAILED, JobStatus.CANCELLED]).first()
+    if standing is not None:
+        return standing, False
+    return enqueue(kind=job.kind, payload=dict(job.payload), owner_id=job.owner_id, unique_key=key), True
+
+
 def cancel(*, job: Job, by: Visitor) -> Job:
     """Stop a job for good: at once while it waits, at its next sign of progress while it runs. Twice is once."""
     if not can_cancel_job(by, job):

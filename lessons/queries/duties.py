@@ -1,5 +1,6 @@
 """The screens a member of staff has besides teaching."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,17 @@ class Duty:
     text: str
 
 
+# What the rooms above add: roles in, links out, without a query.
+type Provider = Callable[[set[str]], Iterable[Duty]]
+_providers: list[Provider] = []
+
+
+def register_duties(provider: Provider) -> None:
+    """Show the links of a room above on Today; called in its ``AppConfig.ready``. Twice is once."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
 def staff_duties(user: "User") -> list[Duty]:
     """Return the links that the person's roles open. One query."""
     roles = set(Membership.objects.current().filter(user=user).values_list("role", flat=True))
@@ -39,5 +51,6 @@ def staff_duties(user: "User") -> list[Duty]:
         duties.append(Duty(reverse("help_directory"), _("Help numbers")))
     if roles & CONTENT_ROLES:
         duties.append(Duty(reverse("wagtailadmin_home"), _("Write and publish lessons")))
+    duties += [duty for provider in _providers for duty in provider(roles)]
     duties.append(Duty(reverse("mfa_index"), _("Your second factor")))
     return duties

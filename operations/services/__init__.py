@@ -9,13 +9,16 @@ from operations.services.retention import (
     handle_retention_job,
     run_retention,
 )
+from operations.services.work import cancel_job, retry_job
 
 __all__ = [
     "ERASERS",
     "RETENTION_JOB",
     "Eraser",
     "RetentionReport",
+    "cancel_job",
     "erase_class",
     "handle_retention_job",
+    "retry_job",
     "run_retention",
 ]
