@@ -279,6 +279,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.adapters.HashedStaticStorage"},
 }
+# Made every night; the seal proves that a backup is ours. With recipients, only their age identities open it.
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups")))
+BACKUP_KEY = env.text("BACKUP_KEY", SECRET_KEY)
+BACKUP_AGE_RECIPIENT = env.words("BACKUP_AGE_RECIPIENT")
+BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 35)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -1,6 +1,6 @@
 """App configuration of operations."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -19,15 +19,22 @@ class OperationsConfig(AppConfig):
         from jobs import services as jobs  # models exist only now
         from lessons.queries.duties import register_duties
         from operations import services
-        from operations.checks import check_privacy
+        from operations.checks import check_backup_recipients, check_privacy
+        from operations.queries import BACKUP_JOB
         from operations.queries.duties import duties_of
         from operations.services import certificate
         from operations.services.metrics import count_event
 
         register(check_privacy, Tags.models)
+        register(check_backup_recipients, Tags.security)
         listen(count_event)
         register_duties(duties_of)
         jobs.register_handler(certificate.CERTIFICATE_JOB, certificate.handle_certificate_job)
         jobs.register_periodic(jobs.Periodic(certificate.CERTIFICATE_JOB, at=time(5, 20)))
         jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)
         jobs.register_periodic(jobs.Periodic(services.RETENTION_JOB, at=time(2, 40)))
+        jobs.register_handler(BACKUP_JOB, services.handle_backup_job)
+        # After the nightly removal: what is gone should not come back from a backup.
+        jobs.register_periodic(jobs.Periodic(BACKUP_JOB, at=time(3, 40)))
+        jobs.register_handler(services.BACKUP_CHECK_JOB, services.handle_backup_check_job)
+        jobs.register_periodic(jobs.Periodic(services.BACKUP_CHECK_JOB, every=timedelta(hours=1)))

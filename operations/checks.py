@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
+from operations.exchange.envelope import is_recipient
 from operations.queries import Disagreement, Finding, findings, registry, tables
 
 WORDS = {
@@ -17,6 +19,15 @@ WORDS = {
 def check_privacy(**kwargs: Any) -> list[CheckMessage]:
     """Compare every table with the privacy registry."""
     return [_error(finding) for finding in findings(tables(), registry())]
+
+
+def check_backup_recipients(**kwargs: Any) -> list[CheckMessage]:
+    """A mistyped key would be found in the first night, by a backup that is not made."""
+    wrong = [number for number, text in enumerate(settings.BACKUP_AGE_RECIPIENT, 1) if not is_recipient(text)]
+    return [
+        Error(f"BACKUP_AGE_RECIPIENT: number {number} is not the public half of an age key.", id="operations.E005")
+        for number in wrong
+    ]
 
 
 def _error(finding: Finding) -> Error:
