@@ -9,7 +9,6 @@ from django.db.backends.utils import CursorWrapper
 
 # Rows of these say that somebody works here; what the migrations made does not count.
 SIGNS_OF_LIFE = {"accounts_user": "", "wagtailcore_page": " WHERE depth > 2"}
-SESSIONS = "django_session"
 MIGRATIONS = "django_migrations"
 
 

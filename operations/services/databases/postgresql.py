@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from operations.services.databases.engine import SESSIONS, DatabaseRefused, count_query, is_without_life, tables
+from operations.services.databases.engine import DatabaseRefused, count_query, is_without_life, tables
 
 SCHEMA = "public"
 QUOTED = 500
@@ -72,7 +72,7 @@ class PostgresqlDatabase:
                 cursor.execute(count_query(rows))
                 if dict(cursor.fetchall()) != dict(rows):
                     raise DatabaseRefused("The database in this backup does not hold the rows that its list names.")
-                cursor.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608  a constant
+                cursor.execute("DELETE FROM django_session")
                 cursor.execute("ANALYZE")
         except BaseException:
             _exchange(f"DROP SCHEMA {SCHEMA} CASCADE", f"ALTER SCHEMA {kept} RENAME TO {SCHEMA}")
