@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments import interactions
 from assessments.enums import Difficulty
-from assessments.interactions import packing
+from assessments.interactions import packing, passages
 from assessments.interactions.base import Json
 from assessments.interactions.packing import PackEntry, PackQuestion
 from cms.exchange import yaml_files
@@ -197,3 +197,5 @@ def _text_gaps(
     for name in translation:
         if name not in source:
             yield PackProblem(file, f"{place}.{name}", _("The source has no such text."))
+        elif name == "passage" and sorted(passages.gaps(source[name])) != sorted(passages.gaps(translation[name])):
+            yield PackProblem(file, f"{place}.{name}", _("The gaps are not those of the source."))

@@ -1,8 +1,14 @@
 """A text with numbered gaps: "[1]" is a gap, "[[1]]" stands for a number in brackets."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assessments.interactions.base import FrozenError
 
 MOST_GAPS = 20
+WORDS_AROUND = 4
+ELSEWHERE = "…"  # stands for another gap, and for words that are left out
 _MARK = re.compile(r"\[\[([0-9]{1,3})\]\]|\[([0-9]{1,3})\]")
 
 
@@ -31,3 +37,45 @@ def are_numbered(passage: str) -> bool:
     """Whether the gaps are 1, 2, … up to their count, each once, in whatever order."""
     found = sorted(gaps(passage))
     return len(found) <= MOST_GAPS and found == list(range(1, len(found) + 1))
+
+
+def check_gaps(passage: str, wanted: Collection[int]) -> None:
+    """Raises FrozenError unless the passage has each of these gaps once and no other."""
+    if sorted(gaps(passage)) != sorted(wanted):
+        raise FrozenError("passage", f"does not hold each of the gaps {sorted(wanted)} exactly once")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A few words before and after a gap: how a reader who does not see the page knows it."""
+
+    before: str = ""
+    after: str = ""
+
+    def around(self, filling: str) -> str:
+        """The words with something in the gap."""
+        return " ".join(words for words in (self.before, filling, self.after) if words)
+
+
+def surroundings(passage: str) -> dict[int, Surroundings]:
+    """The words around each gap, in reading order."""
+    found = parts(passage)
+    return {
+        part: Surroundings(_last(_words(found[:place])), _first(_words(found[place + 1 :])))
+        for place, part in enumerate(found)
+        if isinstance(part, int)
+    }
+
+
+def _words(found: list[str | int]) -> list[str]:
+    return " ".join(part if isinstance(part, str) else ELSEWHERE for part in found).split()
+
+
+def _last(words: list[str]) -> str:
+    near = words[-WORDS_AROUND:]
+    return " ".join(near if near == words or near[0] == ELSEWHERE else [ELSEWHERE, *near])
+
+
+def _first(words: list[str]) -> str:
+    near = words[:WORDS_AROUND]
+    return " ".join(near if near == words or near[-1] == ELSEWHERE else [*near, ELSEWHERE])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.interactions.passages import are_numbered, gaps, parts
+from assessments.interactions.base import FrozenError
+from assessments.interactions.passages import Surroundings, are_numbered, check_gaps, gaps, parts, surroundings
 
 pytestmark = pytest.mark.pure
 
@@ -31,3 +32,21 @@ def test_any_text_is_taken_apart_and_its_gaps_are_the_numbers_among_the_parts(pa
     assert all(part != "" for part in found)
     if "[" not in passage:
         assert "".join(str(part) for part in found) == passage
+
+
+def test_words_around_a_gap_are_few_and_can_be_said_with_an_answer_in_it():
+    found = surroundings("one two three four five six [2] seven, and [1] again")
+    assert found == {
+        2: Surroundings("… three four five six", "seven, and … again"),
+        1: Surroundings("… six … seven, and", "again"),
+    }
+    assert found[1].around("_") == "… six … seven, and _ again"
+    assert surroundings("[1]")[1].around("_") == "_"
+
+
+@pytest.mark.parametrize("passage", ["", "[1]", "[1] [1] [2]", "[1] [2] [3]", "[1] [[2]]"])
+def test_a_passage_without_exactly_its_gaps_is_refused(passage):
+    with pytest.raises(FrozenError) as refusal:
+        check_gaps(passage, [1, 2])
+    assert refusal.value.field == "passage"
+    check_gaps("[2], then [1]", [1, 2])
