@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assessments import interactions
@@ -65,10 +66,10 @@ def may_see_feedback(attempt: Attempt) -> bool:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """Feedback to one choice: ``state`` is right or wrong, as the feedback panel draws it."""
+    """Feedback to one choice or to the whole answer: ``state`` is right, part or wrong; ``labels`` are its lines."""
 
     state: str
-    label: str
+    labels: Sequence[str]
     text: str
 
 
@@ -95,7 +96,8 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
         item, words = structure.by_id[item_id], texts.by_item[item_id]
         kind = interactions.logic(item.kind)
         answer = answer_from_json(item, stored[item_id]) if item_id in stored else None
-        is_right = answer is not None and kind.grade(item, answer) == item.max_score
+        score = kind.grade(item, answer) if answer is not None else Decimal(0)
+        is_right = answer is not None and score == item.max_score
         said = kind.feedback(item, words, answer) if answer is not None else []
         rows.append(
             FeedbackRow(
@@ -103,7 +105,11 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
                 prompt=words.prompt,
                 labels=kind.chosen_labels(item, words, answer) if answer is not None else [],
                 is_right=is_right,
-                entries=_entry_rows(said, kind.chosen_labels(item, words, answer) if answer else [], is_right),
+                entries=_entry_rows(
+                    said,
+                    kind.chosen_labels(item, words, answer) if answer else [],
+                    "right" if is_right else "part" if score else "wrong",
+                ),
                 key_labels=[] if is_right else kind.key_labels(item, words),
                 feedback=words.feedback,
                 is_recorded=is_recorded(item),
@@ -112,12 +118,19 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
     return rows
 
 
-def _entry_rows(said: Sequence[FeedbackEntry], labels: Sequence[str], is_right: bool) -> list[EntryRow]:
+def _entry_rows(said: Sequence[FeedbackEntry], labels: Sequence[str], state: str) -> list[EntryRow]:
     """Return one panel per choice that has words of its own, else one panel for the whole answer."""
-    own = [EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text) for entry in said if entry.option]
-    if own or not labels:
-        return own
-    return [EntryRow("right" if is_right else "wrong", " → ".join(labels), "")]
+    own = entry_rows(said)
+    return [EntryRow(state, labels, "")] if labels and not own else own
+
+
+def entry_rows(said: Sequence[FeedbackEntry]) -> list[EntryRow]:
+    """Return one panel per piece of feedback that belongs to something chosen."""
+    return [
+        EntryRow("right" if entry.is_right else "wrong", [entry.label] if entry.label else [], entry.text)
+        for entry in said
+        if entry.option
+    ]
 
 
 def known_statements(attempt: Attempt, language: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from assessments.forms import posted_fields, question_form
 from assessments.grading import is_recorded
 from assessments.interactions.base import AnswerError
 from assessments.permissions import can_try
-from assessments.queries import EntryRow, practice_item
+from assessments.queries import EntryRow, entry_rows, practice_item
 from common.http import no_store, safe_next
 
 
@@ -33,14 +33,11 @@ def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
         except AnswerError as refused:
             error = refused
         else:
-            is_right = kind.grade(practice.frozen, answer) == practice.frozen.max_score
-            said = [
-                EntryRow("right" if entry.is_right else "wrong", entry.label, entry.text)
-                for entry in kind.feedback(practice.frozen, practice.texts, answer)
-                if entry.option
-            ]
+            score = kind.grade(practice.frozen, answer)
+            is_right = score == practice.frozen.max_score
+            said = entry_rows(kind.feedback(practice.frozen, practice.texts, answer))
             if not said and is_recorded(practice.frozen):
-                said = [EntryRow("right" if is_right else "wrong", "", "")]
+                said = [EntryRow("right" if is_right else "part" if score else "wrong", [], "")]
             result = {
                 "entries": said,
                 "feedback": practice.texts.feedback,
