@@ -17,6 +17,8 @@ ERRORS = {
     AnswerCode.REPEATED_POSITION: _("Each place can be given once. Check the places you chose."),
     AnswerCode.MISSING_POSITION: _("Give every line a place."),
     AnswerCode.INCOMPLETE: _("Something is still empty. Fill in every place, or choose “I don't know”."),
+    AnswerCode.USED_TWICE: _("Each word has one place only. Check the words you chose."),
+    AnswerCode.UNPAIRED: _("Two lines with the same number make a pair. Check the numbers you chose."),
     AnswerCode.NOT_A_NUMBER: _("Write a number here, such as 12 or 3,5."),
     AnswerCode.TOO_LONG: _("This answer is too long. Write less."),
 }

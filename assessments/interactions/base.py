@@ -36,6 +36,8 @@ class AnswerCode(StrEnum):
     REPEATED_POSITION = "repeated_position"
     MISSING_POSITION = "missing_position"
     INCOMPLETE = "incomplete"
+    USED_TWICE = "used_twice"
+    UNPAIRED = "unpaired"
     NOT_A_NUMBER = "not_a_number"
     TOO_LONG = "too_long"
 

@@ -74,6 +74,17 @@ def texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def words_by_name(data: Mapping[str, object], name: str) -> dict[str, str]:
+    """An object whose values are strings."""
+    value = data.get(name)
+    if not isinstance(value, Mapping):
+        raise FrozenError(name, "not an object")
+    for key, word in value.items():
+        if not isinstance(key, str) or not isinstance(word, str):
+            raise FrozenError(name, "not an object of texts")
+    return dict(value)
+
+
 def check_choices(
     choices: Sequence[str], name: str = "choices", *, fewest: int = MIN_CHOICES, most: int = MAX_CHOICES
 ) -> None:
@@ -141,6 +152,15 @@ def answer_value(data: object, name: str) -> object:
     if name not in data:
         raise AnswerError(AnswerCode.MALFORMED)
     return data[name]
+
+
+def answer_words(value: object) -> dict[str, str]:
+    """A stored answer's identifiers by place, as many as somebody could have meant."""
+    if not isinstance(value, Mapping) or len(value) > MAX_CHOICES:
+        raise AnswerError(AnswerCode.MALFORMED)
+    if not all(isinstance(place, str) and isinstance(word, str) for place, word in value.items()):
+        raise AnswerError(AnswerCode.MALFORMED)
+    return dict(value)
 
 
 def answer_list(value: object) -> list[str]:
