@@ -1,11 +1,11 @@
 """What each table of the quiz engine says about a person, and how long it stays."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _ANSWERS = "shows the teacher who understood what"
 _LEARNER = Privacy(DataClass.PSEUDONYM, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
-_STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT)
+_STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
 FIELDS: FieldRegistry = {
     "Item": dict.fromkeys(
@@ -51,3 +51,10 @@ FIELDS: FieldRegistry = {
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
     ),
 }  # fmt: skip
+
+ROWS: RowRegistry = {
+    "QuizVersion": Rows(by=("published_by_id",)),
+    "QuizAssignment": Rows(by=("assigned_by_id",)),
+    "Attempt": Rows(about=("learner",)),
+    "Response": Rows(about=("attempt__learner",)),
+}

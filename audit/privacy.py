@@ -1,6 +1,6 @@
 """What the audit log stores about people, and for how long."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 # Entries outlive the people in them: the number alone names nobody once its account is gone.
 FIELDS: FieldRegistry = {
@@ -16,4 +16,8 @@ FIELDS: FieldRegistry = {
         "count": Privacy(DataClass.STAFF, "how many rows it touched", Retention.AUDIT, Erase.KEEP),
         "details": Privacy(DataClass.STAFF, "codes and numbers, never names", Retention.AUDIT, Erase.KEEP),
     },
+}
+
+ROWS: RowRegistry = {
+    "AuditEntry": Rows(by=("actor_id",), otherwise="the random identifier of the person or of their place"),
 }

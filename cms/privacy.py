@@ -1,6 +1,6 @@
 """What pages and files say about a person: only which member of staff uploaded a file."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _UPLOADED_BY = Privacy(DataClass.STAFF, "who answers for a file", Retention.ACCOUNT, Erase.BLANK)
 _FILE = ("id", "collection", "title", "file", "created_at", "content_level", "tags")
@@ -28,3 +28,5 @@ FIELDS: FieldRegistry = {
         "uploaded_by_user": _UPLOADED_BY,
     },
 }  # fmt: skip
+
+ROWS: RowRegistry = dict.fromkeys(("CustomImage", "CustomDocument", "CustomMedia"), Rows(by=("uploaded_by_user",)))

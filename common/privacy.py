@@ -44,9 +44,27 @@ class Privacy:
     purpose: str = ""
     retention: Retention = Retention.CONTENT
     erase: Erase = Erase.KEEP
+    # Opens something or could be tried out: a copy for the person says that it is held, never what it is.
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Which rows of a table belong to a person, as lookups from the row to the person's number.
+
+    ``about`` reach whom the row describes; ``by`` reach who only acted in it. Where rows are tied to a person by
+    something else than a key, ``otherwise`` says by what, and operations knows how to find them.
+    """
+
+    about: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 NOT_PERSONAL = Privacy(DataClass.NONE)
 
 # model name → field name → declaration; each app's privacy.py has one of these, called FIELDS.
 FieldRegistry = dict[str, dict[str, Privacy]]
+
+# model name → which rows are somebody's; each app with such tables has one of these, called ROWS.
+RowRegistry = dict[str, Rows]

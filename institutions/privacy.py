@@ -1,13 +1,16 @@
 """What each table of places and belonging says about a person, and how long it stays."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from dataclasses import replace
+
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _WORK = Privacy(DataClass.STAFF, "who does what, where, and since when", Retention.ACCOUNT, Erase.DELETE_ROW)
-_ACTED = Privacy(DataClass.STAFF, "who decided it", Retention.CODE)
+_ACTED = Privacy(DataClass.STAFF, "who decided it", Retention.CODE, Erase.BLANK)
 _PLACE = Privacy(DataClass.PSEUDONYM, "a learner's place in a class", Retention.COHORT, Erase.DELETE_ROW)
 _IMPORTED = Privacy(
-    DataClass.PSEUDONYM, "keyed hash by which a second import knows the place again", Retention.COHORT, Erase.DELETE_ROW
-)
+    DataClass.PSEUDONYM, "keyed hash by which a second import knows the place again", Retention.COHORT,
+    Erase.DELETE_ROW, is_secret=True,
+)  # fmt: skip
 _ENTRY = Privacy(DataClass.PSEUDONYM, "lets a student in without a card", Retention.CODE, Erase.DELETE_ROW)
 _INVITED = Privacy(DataClass.STAFF, "makes one staff account with one role", Retention.OPERATION, Erase.DELETE_ROW)
 _UPLOAD = Privacy(DataClass.PSEUDONYM, "a roster before its import, an hour", Retention.SESSION, Erase.DELETE_ROW)
@@ -35,18 +38,20 @@ FIELDS: FieldRegistry = {
     "ClassCode": dict.fromkeys(("id", "cohort", "code", "created_at", "expires_at", "closed_at"), NOT_PERSONAL),
     "JoinRequest": {
         **dict.fromkeys(
-            ("id", "public_id", "cohort", "enrolment", "seat_number", "device_hash", "state", "created_at",
-             "decided_at", "used_at"),
+            ("id", "public_id", "cohort", "enrolment", "seat_number", "state", "created_at", "decided_at", "used_at"),
             _ENTRY,
         ),
+        "device_hash": replace(_ENTRY, is_secret=True),
         "decided_by_id": _ACTED,
     },
-    "Invitation": dict.fromkeys(
-        ("id", "public_id", "code_hash", "display_name", "role", "institution", "centre", "region",
-         "is_installation_wide", "created_by", "created_at", "expires_at", "accepted_by", "accepted_at",
-         "withdrawn_at"),
-        _INVITED,
-    ),
+    "Invitation": {
+        **dict.fromkeys(
+            ("id", "public_id", "display_name", "role", "institution", "centre", "region", "is_installation_wide",
+             "created_by", "created_at", "expires_at", "accepted_by", "accepted_at", "withdrawn_at"),
+            _INVITED,
+        ),
+        "code_hash": replace(_INVITED, is_secret=True),
+    },
     "RosterUpload": {
         **dict.fromkeys(("id", "public_id", "user", "institution", "created_at"), _UPLOAD),
         "content": Privacy(
@@ -54,3 +59,12 @@ FIELDS: FieldRegistry = {
         ),
     },
 }  # fmt: skip
+
+ROWS: RowRegistry = {
+    "Membership": Rows(about=("user",)),
+    "CohortStaff": Rows(about=("member__user",)),
+    "Enrolment": Rows(about=("learner",)),
+    "JoinRequest": Rows(about=("enrolment__learner",), by=("decided_by_id",)),
+    "Invitation": Rows(about=("accepted_by",), by=("created_by",)),
+    "RosterUpload": Rows(by=("user",), otherwise="a name in a list that is being imported, gone within the hour"),
+}

@@ -1,6 +1,6 @@
 """What jobs store about people, and for how long."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 FIELDS: FieldRegistry = {
     "Job": {
@@ -26,4 +26,8 @@ FIELDS: FieldRegistry = {
         "finished_at": NOT_PERSONAL,
     },  # A machine and a process number; no person.
     "Worker": dict.fromkeys(("id", "name", "started_at", "seen_at"), NOT_PERSONAL),
+}
+
+ROWS: RowRegistry = {
+    "Job": Rows(by=("owner_id",), otherwise="a number or identifier of the person in what a job was asked with"),
 }

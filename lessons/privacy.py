@@ -1,11 +1,11 @@
 """What lessons and their delivery say about a person, and how long it stays."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _PROGRESS = "lets a student go on where they stopped and shows the teacher how far the class is"
 _LEARNER = Privacy(DataClass.PSEUDONYM, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
-_ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT)
+_ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT, Erase.BLANK)
 
 FIELDS: FieldRegistry = {
     "LessonPage": {
@@ -32,3 +32,9 @@ FIELDS: FieldRegistry = {
         **dict.fromkeys(("id", "assignment", "last_step", "finished_at", "updated_at"), _LEARNING),
     },
 }  # fmt: skip
+
+ROWS: RowRegistry = {
+    "CourseAssignment": Rows(by=("assigned_by_id",)),
+    "LessonAssignment": Rows(by=("assigned_by_id",)),
+    "LessonProgress": Rows(about=("learner",)),
+}

@@ -6,19 +6,22 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 from operations.exchange.envelope import is_recipient
-from operations.queries import Disagreement, Finding, findings, registry, tables
+from operations.queries import Disagreement, Finding, findings, person_findings, registry, row_registry, tables
 
 WORDS = {
     Disagreement.UNDECLARED: ("operations.E001", "is stored, but no privacy.py says why and for how long"),
     Disagreement.UNKNOWN: ("operations.E002", "is declared in a privacy.py, but does not exist"),
     Disagreement.NO_PURPOSE: ("operations.E003", "is declared as personal data without a purpose"),
     Disagreement.FORBIDDEN: ("operations.E004", "must never be stored about a pupil"),
+    Disagreement.NOBODYS: ("operations.E006", "leads to a person, but no privacy.py says whose rows these are"),
 }
 
 
 def check_privacy(**kwargs: Any) -> list[CheckMessage]:
     """Compare every table with the privacy registry."""
-    return [_error(finding) for finding in findings(tables(), registry())]
+    models, declared = tables(), registry()
+    found = [*findings(models, declared), *person_findings(models, row_registry(), declared)]
+    return [_error(finding) for finding in found]
 
 
 def check_backup_recipients(**kwargs: Any) -> list[CheckMessage]:

@@ -1,6 +1,6 @@
 """What the directory of help contacts says about a person, and how long it stays. Nothing is kept about students."""
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _KEEPER = Privacy(DataClass.STAFF, "who vouches for a number that children call", Retention.ACCOUNT, Erase.BLANK)
 _TWO_PEOPLE = Privacy(
@@ -28,3 +28,8 @@ FIELDS: FieldRegistry = {
         "declined_by": _KEEPER,
     },
 }  # fmt: skip
+
+ROWS: RowRegistry = {
+    "HelpContact": Rows(by=("verified_by",)),
+    "HelpContactChange": Rows(by=("proposed_by", "confirmed_by", "declined_by")),
+}

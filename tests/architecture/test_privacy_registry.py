@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from common.privacy import NOT_PERSONAL, DataClass, Erase, Privacy, Retention
+from common.privacy import NOT_PERSONAL, DataClass, Erase, Privacy, Retention, Rows
 from operations.checks import check_privacy
-from operations.queries import Disagreement, Finding, findings, registry, tables
+from operations.queries import Disagreement, Finding, findings, person_findings, registry, row_registry, tables
 from operations.services import ERASERS
 
 pytestmark = pytest.mark.pure
@@ -103,8 +103,10 @@ def test_personal_data_without_a_purpose_is_caught(plant):
 
 
 @pytest.mark.parametrize(
-    "name", ["birth_date", "surname", "sex", "photo", "home_address", "email", "phone", "religion", "health_notes"]
-)
+    "name",
+    ["birth_date", "surname", "sex", "photo", "home_address", "email", "phone", "citizenship", "health_state",
+     "religion", "is_orphan", "notes", "gps_point", "device_fingerprint", "user_agent", "ip_address"],
+)  # fmt: skip
 def test_a_planted_forbidden_field_about_a_pupil_is_caught(plant, name):
     model = plant(
         "PlantedPupil",
@@ -113,6 +115,21 @@ def test_a_planted_forbidden_field_about_a_pupil_is_caught(plant, name):
     )
     declared = {"lessons.PlantedPupil": dict.fromkeys(("id", "learner", name), LEARNING)}
     assert findings([model], declared) == [Finding(Disagreement.FORBIDDEN, "lessons.PlantedPupil", name)]
+
+
+def test_a_planted_free_text_of_a_pupil_is_caught(plant):
+    keys = {"learner": models.ForeignKey("accounts.User", models.CASCADE, related_name="+")}
+    model = plant("PlantedEssay", body=models.TextField(), **keys)
+    declared = {"lessons.PlantedEssay": dict.fromkeys(("id", "learner", "body"), LEARNING)}
+    assert findings([model], declared) == [Finding(Disagreement.FORBIDDEN, "lessons.PlantedEssay", "body")]
+
+
+def test_a_pupil_under_another_name_is_a_pupil(plant):
+    keys = {"person": models.ForeignKey("accounts.User", models.CASCADE, related_name="+")}
+    model = plant("PlantedChild", phone=models.CharField(max_length=10), **keys)
+    said = Privacy(DataClass.IDENTITY, "a purpose", Retention.ACCOUNT, Erase.DELETE_ROW)
+    declared = {"lessons.PlantedChild": dict.fromkeys(("id", "person", "phone"), said)}
+    assert findings([model], declared) == [Finding(Disagreement.FORBIDDEN, "lessons.PlantedChild", "phone")]
 
 
 def test_the_same_name_elsewhere_is_allowed(plant):
@@ -139,3 +156,46 @@ def test_a_planted_table_of_another_package_with_a_key_to_a_person_is_caught(pla
     only_owner = {"taggit.PlantedPlugin": {"owner": NOT_PERSONAL}}
     assert {finding.field for finding in findings([model], only_owner)} == {"id", "size"}
     assert findings([model], {"taggit.PlantedPlugin": {"owner": NOT_PERSONAL, "*": NOT_PERSONAL}}) == []
+
+
+# --- Whose rows are whose: what a copy holds and what an erasure removes ---------------------------------------------
+def test_every_table_that_leads_to_a_person_says_whose_rows_it_holds():
+    assert person_findings(tables(), row_registry(), registry()) == []
+
+
+def test_a_planted_table_of_answers_without_rows_is_caught(plant):
+    model = plant("PlantedDiary", learner=models.ForeignKey("accounts.User", models.CASCADE, related_name="+"))
+    declared = {"lessons.PlantedDiary": {"id": LEARNING, "learner": LEARNING}}
+    assert person_findings([model], {}, declared) == [
+        Finding(Disagreement.NOBODYS, "lessons.PlantedDiary", "learner"),
+        Finding(Disagreement.NOBODYS, "lessons.PlantedDiary"),
+    ]
+    assert person_findings([model], {"lessons.PlantedDiary": Rows(about=("learner",))}, declared) == []
+
+
+def test_a_planted_table_behind_another_one_is_caught(plant):
+    model = plant("PlantedNote", attempt=models.ForeignKey("assessments.Attempt", models.CASCADE, related_name="+"))
+    attempt = apps.get_model("assessments.Attempt")
+    rows = {"assessments.Attempt": Rows(about=("learner",))}
+    assert person_findings([attempt, model], rows, {}) == [
+        Finding(Disagreement.NOBODYS, "lessons.PlantedNote", "attempt")
+    ]
+    rows["lessons.PlantedNote"] = Rows(about=("attempt__learner",))
+    assert person_findings([attempt, model], rows, {}) == []
+
+
+def test_a_planted_plain_number_of_a_person_is_caught(plant):
+    model = plant("PlantedStamp", stamped_by_id=models.BigIntegerField(null=True))
+    assert person_findings([model], {}, {}) == [Finding(Disagreement.NOBODYS, "lessons.PlantedStamp", "stamped_by_id")]
+
+
+@pytest.mark.parametrize("path", ["nothing", "cohort", "attempt__nothing", "step"])
+def test_a_path_that_leads_to_nobody_is_caught(plant, path):
+    model = plant(
+        "PlantedPath",
+        attempt=models.ForeignKey("assessments.Attempt", models.CASCADE, related_name="+"),
+        cohort=models.ForeignKey("institutions.Cohort", models.CASCADE, related_name="+"),
+        step=models.IntegerField(),
+    )
+    found = person_findings([model], {"lessons.PlantedPath": Rows(about=(path,))}, {})
+    assert Finding(Disagreement.UNKNOWN, "lessons.PlantedPath", path) in found
