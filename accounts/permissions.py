@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Concatenate, cast
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from accounts.enums import SessionKey
 
@@ -72,6 +74,40 @@ def recently_confirmed(request: HttpRequest, seconds: int = CONFIRMATION_SECONDS
         return True
     has_anything = request.user.has_usable_password() or Authenticator.objects.filter(user=request.user).exists()
     return not has_anything
+
+
+def recently_shown_factor(request: HttpRequest, seconds: int = CONFIRMATION_SECONDS) -> bool:
+    """Return whether the person has shown a code or a key, not the password alone, within the last seconds."""
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    moments = [record.get("at", 0) for record in records if record.get("method") == "mfa"]
+    return bool(time.time() - max([*moments, request.session.get(SessionKey.SECOND_FACTOR_AT, 0)]) < seconds)
+
+
+def factor_required[**P](view: View[P]) -> View[P]:
+    """Ask for the second factor again unless that was minutes ago; afterwards the request goes on, form and all.
+
+    Stands below ``staff_required``. Somebody without any factor cannot be asked; only a demonstration signs them in.
+    """
+
+    @wraps(view)
+    def confirmed(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if recently_shown_factor(request):
+            return view(request, *args, **kwargs)
+        kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+        if Authenticator.Type.TOTP in kinds:
+            return _ask_again(request, "mfa_reauthenticate")
+        if Authenticator.Type.WEBAUTHN in kinds:
+            return _ask_again(request, "mfa_reauthenticate_webauthn")
+        return confirmation_required(view)(request, *args, **kwargs)
+
+    return confirmed
+
+
+def _ask_again(request: HttpRequest, screen: str) -> HttpResponse:
+    answer: HttpResponse = suspend_request(request, reverse(screen))
+    return answer
 
 
 def confirmation_required[**P](view: View[P]) -> View[P]:

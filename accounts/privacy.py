@@ -24,7 +24,9 @@ FIELDS: FieldRegistry = {
         **dict.fromkeys(("first_name", "last_name", "email"), _STAFF_NAME),
         **dict.fromkeys(("is_staff", "is_superuser", "groups", "user_permissions"), NOT_PERSONAL),
         "password": _ACCESS,
-        **dict.fromkeys(("last_login", "session_epoch", "signed_in_until"), _SESSION),
+        "last_login": Privacy(DataClass.STAFF, "finds staff accounts that nobody uses; empty for students",
+                              Retention.ACCOUNT),
+        **dict.fromkeys(("session_epoch", "signed_in_until"), _SESSION),
     },
     "LoginCard": {
         **dict.fromkeys(

@@ -139,6 +139,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
+            # What is erased is overwritten with zeros at once, not whenever its page is needed again.
+            "PRAGMA secure_delete=ON;"
         ),
     }
     # Whoever closes the last connection copies the log into the file and removes it: five syncs an answer, not one.

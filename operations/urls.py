@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from operations.views import audit_log, probes, status, work
+from operations.views import audit_log, person, privacy, probes, status, work
 
 urlpatterns = [
     path("healthz", probes.health, name="health"),
@@ -15,4 +15,12 @@ urlpatterns = [
     path("t/jobs/<str:job_id>/state/", work.job_state, name="job_state"),
     path("t/jobs/<str:job_id>/cancel/", work.cancel_job, name="job_cancel"),
     path("t/jobs/<str:job_id>/retry/", work.retry_job, name="job_retry"),
+    path("t/privacy/", privacy.retention, name="retention"),
+    path("t/own-data/", person.own, name="own_data"),
+    path("t/own-data/copy/", person.own_copy, name="own_data_copy"),
+    path("t/person/find/<str:institution_id>/", person.find, name="person_find"),
+    path("t/person/<str:enrolment_id>/", person.person, name="person"),
+    path("t/person/<str:enrolment_id>/copy/", person.hand_over, name="person_export"),
+    path("t/person/<str:enrolment_id>/delete/", person.check_removal, name="person_erase"),
+    path("t/person/<str:enrolment_id>/deleted/", person.remove, name="person_erased"),
 ]

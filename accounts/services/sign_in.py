@@ -123,6 +123,12 @@ def sign_in_new_staff(request: HttpRequest, user: User) -> None:
     mark_deliberate(request, user)
 
 
+def note_staff_sign_in(user: User, **_signal: object) -> None:
+    """Write down when a member of staff last signed in, to find accounts that nobody uses; never of a student."""
+    if not user.is_learner:
+        User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+
+
 def mark_deliberate(request: HttpRequest, user: User) -> None:
     """Note in the session that somebody signed in on purpose, and let the middleware speak their language."""
     request.session[SessionKey.DELIBERATE_SIGN_IN_AT] = int(time.time())

@@ -22,6 +22,7 @@ from assessments.queries.learner import (
     learner_state,
     may_see_feedback,
 )
+from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
 from assessments.queries.results import (
     ItemColumn,
     LearnerRow,
@@ -42,6 +43,8 @@ __all__ = [
     "PracticeItem",
     "ResultCell",
     "Results",
+    "SpokenAnswer",
+    "SpokenAttempt",
     "best_scores",
     "class_results",
     "entry_rows",
@@ -58,4 +61,5 @@ __all__ = [
     "may_see_feedback",
     "practice_item",
     "quiz_titles",
+    "spoken_attempts",
 ]

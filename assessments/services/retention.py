@@ -1,7 +1,7 @@
 """Removing answers whose time is over, after counting what they teach about the questions."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,44 +9,65 @@ from django.utils import timezone
 from assessments import statistics
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerError, FrozenItem
-from assessments.models import Attempt, ItemTally, QuizVersion, Response
+from assessments.models import Attempt, AttemptQuerySet, ItemTally, QuizVersion, Response
 from assessments.queries import frozen_structure
 from assessments.statistics import ItemCounts
 from institutions.models import Cohort
 
-# One cell of the counts that stay: version, item, year of the attempt.
-type Cell = tuple[int, str, int]
+# One cell of the counts that stay: version, item, region, year of the attempt.
+type Cell = tuple[int, str, int, int]
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _First:
+    """A first attempt, whose answers are counted."""
+
+    version_id: int
+    region_id: int
+    year: int
+
+
 def erase_answers(*, cohort: Cohort) -> int:
     """Add a class's first answers to the region's ``ItemTally``, delete its attempts and answers; return how many.
 
     Counts and deletion are one transaction, so that no answer is ever counted twice; repeating it changes nothing.
     """
+    return _erase(Attempt.objects.filter(assignment__cohort=cohort))
+
+
+def erase_learner_answers(*, learner_id: int) -> int:
+    """Do the same for one person, in whatever classes: count the first answers, delete them all; return how many."""
+    return _erase(Attempt.objects.filter(learner_id=learner_id))
+
+
+@transaction.atomic
+def _erase(found: AttemptQuerySet) -> int:
     attempts = list(
-        Attempt.objects.select_for_update(of=("self",))
-        .filter(assignment__cohort=cohort)
-        .values_list("pk", "number", "assignment__version_id", "started_at")
+        found.select_for_update(of=("self",))
+        .values_list(
+            "pk", "number", "assignment__version_id", "assignment__cohort__institution__centre__region_id", "started_at"
+        )
         .order_by("pk")
     )
-    first = {pk: (version, started_at) for pk, number, version, started_at in attempts if number == 1}
-    for (version_id, item_id, year), counts in _counted(first).items():
-        _add(
-            version_id=version_id, item_id=item_id, region_id=cohort.institution.centre.region_id, year=year, new=counts
-        )
+    first = {
+        pk: _First(version_id, region_id, timezone.localtime(started_at).year)
+        for pk, number, version_id, region_id, started_at in attempts
+        if number == 1
+    }
+    for cell, counts in _counted(first).items():
+        _add(cell=cell, new=counts)
     Attempt.objects.filter(pk__in=[pk for pk, *_rest in attempts]).delete()
     return len(attempts)
 
 
-def _counted(first: Mapping[int, tuple[int, datetime]]) -> dict[Cell, ItemCounts]:
-    """Count the answers of first attempts, given as attempt → (version, start)."""
+def _counted(first: Mapping[int, _First]) -> dict[Cell, ItemCounts]:
+    """Count the answers of first attempts, given by their number."""
     answers: dict[Cell, list[object]] = {}
     stored = Response.objects.filter(attempt_id__in=first).values_list("attempt_id", "item_id", "answer")
     for attempt_id, item_id, answer in stored.order_by("pk"):
-        version_id, started_at = first[attempt_id]
-        answers.setdefault((version_id, item_id, timezone.localtime(started_at).year), []).append(answer)
-    versions = QuizVersion.objects.in_bulk({version_id for version_id, _item, _year in answers})
+        attempt = first[attempt_id]
+        answers.setdefault((attempt.version_id, item_id, attempt.region_id, attempt.year), []).append(answer)
+    versions = QuizVersion.objects.in_bulk({version_id for version_id, *_rest in answers})
     counted = {}
     for cell, given in answers.items():
         item = frozen_structure(versions[cell[0]]).by_id.get(cell[1])
@@ -64,8 +85,9 @@ def _fits(item: FrozenItem, answer: object) -> bool:
     return True
 
 
-def _add(*, version_id: int, item_id: str, region_id: int, year: int, new: ItemCounts) -> None:
+def _add(*, cell: Cell, new: ItemCounts) -> None:
     """Add counts to their row."""
+    version_id, item_id, region_id, year = cell
     tally, _created = ItemTally.objects.select_for_update().get_or_create(
         version_id=version_id, item_id=item_id, region_id=region_id, year=year
     )

@@ -1,6 +1,6 @@
 """Tables of belonging: a class, who teaches it, who has a place in it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -85,6 +85,13 @@ class Cohort(models.Model):
     def get_absolute_url(self) -> str:
         """Return the class's own page, written out because a room above this one serves it."""
         return f"/t/c/{self.public_id}/"
+
+    @property
+    def forgotten_on(self) -> date | None:
+        """Return the day whose night removes students and answers; None for professionals, whose dossier stays."""
+        if self.kind != CohortKind.CLASS:
+            return None
+        return self.ends_on + RETENTION_AFTER_END + timedelta(days=1)
 
 
 class CohortStaffQuerySet(models.QuerySet["CohortStaff"]):

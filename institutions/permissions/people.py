@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from accounts.enums import UserKind
 from accounts.models import User
 from institutions.enums import ROLE_GROUPS, Role
-from institutions.models import Institution, Invitation, Membership
+from institutions.models import Enrolment, Institution, Invitation, Membership
 from institutions.permissions.scopes import (
     Scope,
     Visitor,
@@ -28,6 +29,8 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.SITE_ADMIN: frozenset(Role.values),
 }
 MANAGERS = (Role.HEAD, Role.COORDINATOR, Role.SITE_ADMIN)
+# Who hands over or removes what is held about a student, for the student or a guardian who asks.
+ANSWERING = (Role.HEAD, Role.SITE_ADMIN)
 # A CMS group holds for the whole installation, so its role does too; a school's roles hold for one institution.
 WIDE_ONLY = frozenset(ROLE_GROUPS)
 ONE_INSTITUTION_ONLY = frozenset({Role.TEACHER, Role.HEAD, Role.SAFEGUARDING_LEAD})
@@ -97,6 +100,36 @@ def colleagues(actor: Visitor) -> QuerySet[User]:
 def access_institution_to_manage(user: Visitor, public_id: str) -> Institution:
     """Return an institution whose rules somebody may set; 404 for everybody else."""
     return first_or_404(institutions_to_manage(user).filter(public_id=public_id))
+
+
+def institutions_to_answer_for(user: Visitor) -> QuerySet[Institution]:
+    """Return the institutions whose students' data somebody may hand over or remove."""
+    return institutions_with(user, ANSWERING)
+
+
+def can_answer_for_institution(user: Visitor, institution: Institution) -> bool:
+    """Whether somebody hands over or removes its students' data; the pair of ``institutions_to_answer_for``."""
+    return has_role(user, *ANSWERING, institution=institution)
+
+
+def can_answer_for_learner(user: Visitor, learner: User) -> bool:
+    """Whether somebody answers for every institution in which a student has, or had, a place."""
+    places = Institution.objects.filter(cohorts__enrolments__learner=learner)
+    answered = institutions_to_answer_for(user)
+    return places.filter(pk__in=answered).exists() and not places.exclude(pk__in=answered).exists()
+
+
+def access_institution_to_answer_for(user: Visitor, public_id: str) -> Institution:
+    """Return an institution whose students' data somebody may hand over or remove; 404 for everybody else."""
+    return first_or_404(institutions_to_answer_for(user).filter(public_id=public_id))
+
+
+def access_answered_enrolment(user: Visitor, public_id: str) -> Enrolment:
+    """Return a student's place, in a running or ended class of an institution somebody answers for; 404 for others."""
+    found = Enrolment.objects.filter(
+        public_id=public_id, learner__kind=UserKind.LEARNER, cohort__institution__in=institutions_to_answer_for(user)
+    )
+    return first_or_404(found.select_related("learner", "cohort__institution"))
 
 
 def access_colleague(user: Visitor, public_id: str) -> User:

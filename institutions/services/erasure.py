@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.services.erasure import erase_learners
-from institutions.models import RETENTION_AFTER_END, ClassCode, Cohort, Enrolment, JoinRequest
+from institutions.models import RETENTION_AFTER_END, ClassCode, Cohort, Enrolment, JoinRequest, RosterUpload
 
 
 @transaction.atomic
@@ -29,3 +30,20 @@ def erase_learners_without_place(*, now: datetime) -> int:
     """Delete students who have had no place in any class since they were made, long ago; return how many."""
     unplaced = User.objects.learners().filter(enrolments=None, date_joined__lt=now - RETENTION_AFTER_END)
     return erase_learners(learner_ids=set(unplaced.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def erase_learner_places(*, learner: User) -> int:
+    """Delete one person's places in classes, the requests for them, and lists that may name them; return how many.
+
+    A list that waits for its import is deleted whole: it lives an hour, and whoever uploaded it can do so again. The
+    caller has removed answers and progress before, and logs the act. Repeating it changes nothing.
+    """
+    places = list(Enrolment.objects.filter(learner=learner).values_list("cohort_id", "seat_number"))
+    asked = Q(pk__in=())
+    for cohort_id, seat_number in places:
+        asked |= Q(cohort_id=cohort_id, seat_number=seat_number)
+    JoinRequest.objects.filter(asked | Q(enrolment__learner=learner)).delete()
+    RosterUpload.objects.filter(institution__cohorts__enrolments__learner=learner).delete()
+    Enrolment.objects.filter(learner=learner).delete()
+    return len(places)

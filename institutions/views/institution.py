@@ -15,7 +15,12 @@ from common.http import no_store, see_other
 from institutions import services
 from institutions.forms.staff import RulesForm, TeacherForm
 from institutions.models import Cohort, CohortStaff, Institution
-from institutions.permissions import access_cohort_to_staff, access_institution_to_manage, can_allow_names
+from institutions.permissions import (
+    access_cohort_to_staff,
+    access_institution_to_manage,
+    can_allow_names,
+    can_answer_for_institution,
+)
 from institutions.queries.classes import institution_classes
 from institutions.queries.staff import possible_teachers
 
@@ -37,7 +42,12 @@ def settings(request: SignedInRequest, institution_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The rules are saved."))
             return see_other(reverse("institution", args=[institution_id]))
-    context = {"institution": institution, "form": form, "classes": institution_classes(institution)}
+    context = {
+        "institution": institution,
+        "form": form,
+        "classes": institution_classes(institution),
+        "may_answer": can_answer_for_institution(request.user, institution),
+    }
     return render(request, "institutions/institution.html", context, status=422 if form.errors else 200)
 
 

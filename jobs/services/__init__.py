@@ -1,5 +1,6 @@
 """Writes of jobs: what other rooms use is named here."""
 
+from jobs.services.forgetting import forget_person
 from jobs.services.pulse import BEAT_SECONDS, Pulse, beat, say_goodbye
 from jobs.services.queue import (
     RUN_TASK,
@@ -42,6 +43,7 @@ __all__ = [
     "cancel",
     "delete_old",
     "enqueue",
+    "forget_person",
     "is_busy",
     "register_handler",
     "register_periodic",

@@ -15,7 +15,7 @@ from assessments.permissions import access_taught_assignment
 from assessments.queries import ItemColumn, LearnerRow, ResultCell, class_results, learner_attempts, quiz_titles
 from audit import services as audit
 from common.http import no_store
-from institutions.permissions import access_taught_enrolment
+from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
 from lessons.exchange.results_table import to_csv, to_xlsx
 from lessons.forms import ExportForm
@@ -103,6 +103,7 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
         "attempts": [(attempt, titles[attempt.assignment.version.quiz_id]) for attempt in attempts],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],
+        "may_answer": can_answer_for_institution(request.user, enrolment.cohort.institution),
     }
     return render(request, "lessons/teacher/student.html", context)
 

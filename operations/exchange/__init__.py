@@ -1,1 +1,1 @@
-"""The file format of backups: pure code that knows no database and no settings."""
+"""Files that operations writes and reads: backups, and what is held on one person."""

@@ -14,6 +14,7 @@ def duties_of(roles: set[str]) -> Iterator[Duty]:
     """Yield the links that somebody's roles open."""
     if Role.SITE_ADMIN in roles:
         yield Duty(reverse("status"), _("How the platform is doing"))
+        yield Duty(reverse("retention"), _("What is removed when"))
     if roles & set(MANAGERS):
         yield Duty(reverse("jobs"), _("Work in the background"))
         yield Duty(reverse("audit"), _("Who did what"))

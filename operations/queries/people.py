@@ -56,11 +56,9 @@ def _unsaid(model: type[Model], said: Rows, about: set[str]) -> Iterator[str]:
     begun = {path.partition("__")[0] for path in (*said.about, *said.by)}
     for field in own_fields(model):
         target = field.related_model._meta.label if field.related_model is not None else ""
-        if field.name in begun:
-            continue
-        if target == USER or (is_ours(model) and _is_person_number(field)):
-            yield field.name
-        elif target in about and not said.about and not said.otherwise:
+        is_person = target == USER or (is_ours(model) and _is_person_number(field))
+        is_about_person = target in about and not said.about and not said.otherwise
+        if field.name not in begun and (is_person or is_about_person):
             yield field.name
 
 

@@ -1,5 +1,6 @@
 """Writes of operations, one module per kind of upkeep."""
 
+from operations.queries.retention import RETENTION_JOB
 from operations.services.backup import (
     BACKUP_CHECK_JOB,
     Backup,
@@ -8,10 +9,18 @@ from operations.services.backup import (
     handle_backup_job,
     make_backup,
 )
+from operations.services.erasing import Erased, ErasureRefused, erase_learner, erase_staff, look_before_erasing
+from operations.services.exporting import (
+    PUPIL_ROWS_A_DAY,
+    ExportRefused,
+    export_learner,
+    export_staff,
+    pupil_rows_today,
+)
 from operations.services.restore import RestoreBroken, Restored, RestoreRefused, restore_backup
 from operations.services.retention import (
+    ERASER_WORDS,
     ERASERS,
-    RETENTION_JOB,
     Eraser,
     RetentionReport,
     erase_class,
@@ -23,20 +32,31 @@ from operations.services.work import cancel_job, retry_job
 __all__ = [
     "BACKUP_CHECK_JOB",
     "ERASERS",
+    "ERASER_WORDS",
+    "PUPIL_ROWS_A_DAY",
     "RETENTION_JOB",
     "Backup",
     "BackupFailed",
+    "Erased",
     "Eraser",
+    "ErasureRefused",
+    "ExportRefused",
     "RestoreBroken",
     "RestoreRefused",
     "Restored",
     "RetentionReport",
     "cancel_job",
     "erase_class",
+    "erase_learner",
+    "erase_staff",
+    "export_learner",
+    "export_staff",
     "handle_backup_check_job",
     "handle_backup_job",
     "handle_retention_job",
+    "look_before_erasing",
     "make_backup",
+    "pupil_rows_today",
     "restore_backup",
     "retry_job",
     "run_retention",

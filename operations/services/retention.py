@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
 
 from accounts.services import delete_expired as delete_expired_keys
@@ -19,8 +20,18 @@ from institutions.services.erasure import erase_learners_without_place, erase_pl
 from jobs import services as jobs
 from lessons.services.retention import erase_progress
 from operations.queries import ended_classes, overdue
+from operations.services.erasing import let_go_of_old_pages
 
-RETENTION_JOB = "operations.retention"
+# What each eraser removes, for the page that reports it.
+ERASER_WORDS = {
+    "classes": _("students of classes that are over"),
+    "unplaced": _("students without a class"),
+    "codes": _("codes, requests, invitations and lists"),
+    "keys": _("cards and counters of wrong tries"),
+    "sessions": _("ended sign-ins"),
+    "jobs": _("finished work of the queue"),
+    "audit": _("lines of the log"),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +79,7 @@ def run_retention(*, now: datetime | None = None) -> RetentionReport:
             logger.error("the eraser %s ended in %s", eraser.name, type(error).__name__)
     if any(erased.values()):
         audit.record(action="retention.run", actor=None, count=sum(erased.values()), details=erased)
+        let_go_of_old_pages()
     return RetentionReport(erased, failed, overdue(now))
 
 

@@ -1,0 +1,123 @@
+"""Words for what is held about a person: a heading for each table and a label for each of its columns."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TITLES: dict[str, Promise] = {
+    "accounts.User": _("The account"),
+    "accounts.LoginCard": _("Login cards"),
+    "accounts.GuessCounter": _("Wrong tries to get in"),
+    "accounts.SecondFactorRecovery": _("New starts after a lost second factor"),
+    "assessments.Attempt": _("Tries at questions"),
+    "assessments.Response": _("Answers"),
+    "audit.AuditEntry": _("What the log keeps"),
+    "institutions.ClassCode": _("Class codes"),
+    "institutions.CohortStaff": _("Classes taught"),
+    "institutions.Enrolment": _("Places in classes"),
+    "institutions.Invitation": _("Invitations"),
+    "institutions.JoinRequest": _("Requests to be let in without a card"),
+    "institutions.Membership": _("Roles"),
+    "institutions.RosterUpload": _("Lists waiting for their import"),
+    "jobs.Job": _("Work asked for"),
+    "lessons.LessonProgress": _("Lessons read"),
+    "mfa.Authenticator": _("Second factors"),
+    "sessions.Session": _("Sign-ins that are open"),
+    "wagtailusers.UserProfile": _("Settings of the editor"),
+}
+# Columns that mean the same wherever they stand.
+COMMON: dict[str, Promise] = {
+    "id": _("Number of the row"),
+    "public_id": _("Random identifier"),
+    "user": _("Whose"),
+    "learner": _("Whose"),
+    "display_name": _("Name shown"),
+    "language": _("Language"),
+    "created_at": _("Made"),
+    "expires_at": _("Ends"),
+    "used_at": _("Used"),
+    "started_at": _("Begun"),
+    "finished_at": _("Finished"),
+    "updated_at": _("Last changed"),
+    "state": _("State"),
+    "score": _("Points"),
+    "max_score": _("Most points possible"),
+    "number": _("Number"),
+    "kind": _("Kind"),
+    "cohort": _("Class"),
+    "seat_number": _("Seat"),
+    "source_hash": _("Mark by which a second import knows the place"),
+    "role": _("Role"),
+    "institution": _("Institution"),
+    "centre": _("Town or village"),
+    "region": _("Region"),
+}
+COLUMNS: dict[str, dict[str, Promise]] = {
+    "accounts.User": {
+        "username": _("Name to sign in with (random for students)"),
+        "is_active": _("Account is open"),
+        "date_joined": _("Account made"),
+        "symbol": _("Drawing"),
+        "password": _("Password"),
+        "session_epoch": _("How often signed in anew"),
+        "signed_in_until": _("Stays signed in for a lesson until"),
+        "first_name": _("First name (staff only)"),
+        "last_name": _("Family name (staff only)"),
+        "email": _("E-mail (unused)"),
+        "last_login": _("Last sign-in (staff only)"),
+    },
+    "accounts.LoginCard": {
+        "number": _("Number printed on the card"),
+        "qr_hash": _("Secret of the square"),
+        "typed_hash": _("Secret of the number"),
+        "pin_required": _("PIN is asked for"),
+        "pin": _("PIN"),
+        "issued_at": _("Printed"),
+        "first_used_at": _("First used"),
+        "cancelled_at": _("Cancelled"),
+    },
+    "accounts.GuessCounter": {
+        "admitted": _("Wrong tries"),
+        "changed_at": _("Last one"),
+        "paused_until": _("Paused until"),
+    },
+    "assessments.Attempt": {
+        "assignment": _("Questions"),
+        "number": _("Which try"),
+        "layout": _("Order in which questions and choices were shown"),
+        "sent_at": _("Sent"),
+    },
+    "assessments.Response": {
+        "attempt": _("Try"),
+        "item_id": _("Identifier of the question"),
+        "question": _("Question"),
+        "chosen": _("What was chosen"),
+        "sequence": _("Which change"),
+        "answer": _("Answer as stored"),
+        "text_revision": _("Version of the words"),
+        "saved_at": _("Saved"),
+    },
+    "audit.AuditEntry": {"at": _("When"), "action": _("What was done"), "count": _("How many")},
+    "institutions.Enrolment": {"joined_on": _("Since"), "left_on": _("Until")},
+    "institutions.JoinRequest": {
+        "enrolment": _("Place"),
+        "device_hash": _("Mark of the browser that asked"),
+        "decided_at": _("Decided"),
+    },
+    "lessons.LessonProgress": {"assignment": _("Lesson"), "last_step": _("Furthest step")},
+    "sessions.Session": {"session_key": _("Key"), "session_data": _("Content"), "expire_date": _("Ends")},
+}
+
+
+def title_of(label: str, fallback: object) -> str:
+    """Return the heading of a table: ours, else the one its package gives."""
+    return str(TITLES.get(label, fallback))
+
+
+def table_title(label: str) -> str:
+    """Return the heading of a table by its label alone."""
+    return title_of(label, label)
+
+
+def column_of(label: str, name: str, fallback: object) -> str:
+    """Return the label of a column: its own, the common one, else the one its package gives."""
+    return str(COLUMNS.get(label, {}).get(name) or COMMON.get(name) or fallback)
