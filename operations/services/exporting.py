@@ -83,6 +83,5 @@ def _introduction() -> str:
         _("Passwords, PINs and other secrets are kept in a form that nobody can read back, so they are not shown."),
         _("Points of questions that the class has not gone through yet are told afterwards."),
         _("A list of names that is being imported right now is gone within the hour and is not in this file."),
-        _("Answers given when a whole class votes are counted and not stored, so nobody can hand them over."),
     ]
     return "\n".join(lines) + "\n"
