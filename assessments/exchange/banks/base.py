@@ -32,6 +32,28 @@ class Reason(StrEnum):
     SCRIPTED = "scripted"
     NEEDS_PERSON = "needs_person"  # note: a person marks it
     DUPLICATE = "duplicate"  # the same question stands earlier in the file
+    NOT_A_QUESTION = "not_a_question"  # note: a heading or an explanation between the questions
+    SEVERAL_KEYS = "several_keys"  # two right answers that no question here can have side by side
+    PATTERN_LOST = "pattern_lost"  # note: a wildcard in an answer; the words without it are the answer
+    FEEDBACK_LOST = "feedback_lost"  # note: a comment that has no place here
+    MEDIA_LEFT_OUT = "media_left_out"  # note: the question was taken without its picture or sound
+    ENCODING_GUESSED = "encoding_guessed"  # note: look whether the letters are right
+
+
+class Refusal(StrEnum):
+    """Why a whole file cannot be read: the code of a `BankError`."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    TOO_SLOW = "too_slow"  # reading it took more time or memory than a file may
+    NUL = "nul"
+    ENCODING = "encoding"
+    WRONG_FORMAT = "wrong_format"
+    DAMAGED = "damaged"
+    DECLARATIONS = "declarations"  # XML with a document type or entities of its own
+    TOO_DEEP = "too_deep"
+    NO_QUESTIONS = "no_questions"
 
 
 class BankError(ValueError):

@@ -1,0 +1,5 @@
+"""GIFT, the text format of Moodle: questions with their answers in braces, one after the other."""
+
+from assessments.exchange.banks.gift.reader import read
+
+__all__ = ["read"]
