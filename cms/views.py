@@ -30,9 +30,16 @@ def serve_image(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     path = PurePosixPath(name)
     kind = mimetypes.guess_type(path.name)[0] or ""
     is_picture = path.parts[:1] and path.parts[0] in PUBLIC_FOLDERS and kind in PICTURE_TYPES
-    if not is_picture or ".." in path.parts or not default_storage.exists(str(path)):
+    if not is_picture or ".." in path.parts:
         raise Http404
-    response = FileResponse(default_storage.open(str(path)), content_type=kind)
+    try:
+        picture = default_storage.open(str(path))
+    except (OSError, ValueError) as problem:
+        if is_outage(problem):
+            raise
+        # Not there, a folder, or a name that no file can have.
+        raise Http404 from problem
+    response = FileResponse(picture, content_type=kind)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

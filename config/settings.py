@@ -277,15 +277,28 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "cms.adapters.HashedStaticStorage"},
+    "staticfiles": {"BACKEND": "cms.adapters.static_files.HashedStaticStorage"},
 }
 # Made every night; the seal proves that a backup is ours. With recipients, only their age identities open it.
 BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups")))
 BACKUP_KEY = env.text("BACKUP_KEY", SECRET_KEY)
 BACKUP_AGE_RECIPIENT = env.words("BACKUP_AGE_RECIPIENT")
 BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 35)
+# Media may lie in a private bucket of an S3-compatible store instead; browsers still get them from us alone.
+S3_BUCKET, S3_ENDPOINT = env.text("S3_BUCKET", ""), env.text("S3_ENDPOINT", "")
+if S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "cms.adapters.bucket.PrivateBucketStorage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": S3_ENDPOINT or None,
+            "region_name": env.text("S3_REGION", "us-east-1"),
+            "access_key": env.text("S3_ACCESS_KEY"),
+            "secret_key": env.text("S3_SECRET_KEY"),
+        },
+    }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o640
