@@ -13,6 +13,7 @@ __all__ = ["ALLOWED_HOSTS", "DATABASES", "SECRET_KEY"]
 ROOT_URLCONF = "benchmarks.bare"
 WSGI_APPLICATION = "config.wsgi.application"
 EXIT_TARGET = "/"  # what the shipped access log asks for
+IS_PRODUCTION = False  # and what the shipped server asks for
 
 TABLE = "CREATE TABLE bare_answers (person integer PRIMARY KEY, sequence integer, answer text)"
 SELECT = "SELECT * FROM accounts_user WHERE id = %s"

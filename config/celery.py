@@ -3,13 +3,18 @@
 Lost, doubled and reordered messages are all harmless, so nothing here is tuned to prevent them.
 """
 
+import logging
 import os
 from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 from django.conf import settings
+from kombu.exceptions import OperationalError
+
+from common.durability import refuse_to_start_careless
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+logger = logging.getLogger(__name__)
 
 
 class Configuration:
@@ -57,3 +62,20 @@ app = Celery("orientir")
 app.config_from_object(Configuration())
 app.set_default()
 app.autodiscover_tasks()
+
+
+def _look_at_the_database(**_sender: Any) -> None:
+    refuse_to_start_careless()
+
+
+def _sweep_at_once(**_sender: Any) -> None:
+    """Ask for the first sweep now: what was forgotten while everything was down need not wait for beat's first turn."""
+    try:
+        app.send_task("jobs.sweep", retry=False, expires=55)
+    except (OperationalError, OSError) as error:
+        logger.warning("the broker does not answer yet: %s", type(error).__name__)
+
+
+for started in (signals.worker_init, signals.beat_init):
+    started.connect(_look_at_the_database, weak=False)
+signals.beat_init.connect(_sweep_at_once, weak=False)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from gunicorn.glogging import Logger
 
+from common.durability import refuse_to_start_careless
 from config.logs import without_card_secret
 from safeguarding.enums import UNWATCHED_PREFIXES
 
@@ -53,6 +54,11 @@ class CardSafeLogger(Logger):
 
 def _clean(part: str) -> str:
     return UNLOGGED_ADDRESS.sub("-", without_card_secret(part))
+
+
+def on_starting(_server: Any) -> None:
+    """Serve nothing from a database that forgets what it acknowledged."""
+    refuse_to_start_careless()
 
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
