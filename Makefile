@@ -1,6 +1,6 @@
 # Every target is a doorway to scripts/; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint format bench soak messages lock clean
+.PHONY: help run stack demo test check lint format bench soak messages lock clean
 python := .venv/bin/python
 templates = git ls-files --cached --others --exclude-standard -- '*.html' | xargs -r .venv/bin/djhtml
 
@@ -10,6 +10,9 @@ help: ## list the targets
 
 run: ## serve the site with demo content at http://127.0.0.1:8000/
 	@scripts/run
+
+stack: ## serve it as several machines would: PostgreSQL, Redis, Celery, S3, two web processes behind nginx
+	@scripts/stack
 
 demo: ## load the demo content again, over what is there, without serving
 	@scripts/run --prepare
