@@ -1,0 +1,1 @@
+"""Numeric: a number is written; a range of numbers is right."""
