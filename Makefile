@@ -29,8 +29,9 @@ lint: .venv/installed.lock ## the quick checks: ruff and template indentation
 format: .venv/installed.lock ## rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . && $(templates)
 
-bench: .venv/installed.lock ## measure the hot paths beside a bare SELECT and a bare upsert
+bench: .venv/installed.lock ## measure the hot paths, then two web processes with STUDENTS=12000 and ten times as many
 	@$(python) -m benchmarks.run
+	@scripts/stack --measure $(STUDENTS)
 
 soak: .venv/installed.lock ## the long checks: crashes, hostile files, every language
 	@scripts/soak

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -34,6 +35,8 @@ class Visitor:
     port: int
     session: str
     timeout: float = 20
+    # Over TLS, to a host that this context trusts.
+    trusted: ssl.SSLContext | None = None
     _cookies: dict[str, str] = field(default_factory=dict)
     _token: str = ""
     _connection: http.client.HTTPConnection | None = None
@@ -50,6 +53,11 @@ class Visitor:
         """Send a form with the token of the last page that had one."""
         return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self._token, **fields}))
 
+    def forget(self) -> None:
+        """Become somebody who was never here, on the same connection."""
+        self.session, self._token = "", ""
+        self._cookies.clear()
+
     def close(self) -> None:
         """Drop the connection."""
         if self._connection is not None:
@@ -58,8 +66,10 @@ class Visitor:
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Reply:
         connection = self._connected()
-        cookies = "; ".join(f"{name}={value}" for name, value in {"sessionid": self.session, **self._cookies}.items())
-        headers = {**HEADERS, "Cookie": cookies}
+        known = {self._session_name: self.session, **self._cookies} if self.session else self._cookies
+        headers = {**HEADERS, "Cookie": "; ".join(f"{name}={value}" for name, value in known.items())}
+        if self.trusted:
+            headers["Origin"] = f"https://localhost:{self.port}"
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -76,9 +86,17 @@ class Visitor:
             self.close()
         return Reply(response.status, response.headers.get("Location", ""), content)
 
+    @property
+    def _session_name(self) -> str:
+        return "__Host-session" if self.trusted else "sessionid"
+
     def _connected(self) -> http.client.HTTPConnection:
         if self._connection is None:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+            connection = (
+                http.client.HTTPSConnection("localhost", self.port, timeout=self.timeout, context=self.trusted)
+                if self.trusted
+                else http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+            )
             try:
                 connection.connect()
             except OSError as error:

@@ -27,6 +27,7 @@ class Prepared:
     choices: Sequence[Sequence[str]]
     lesson: str
     results: str
+    cards: Sequence[str] = ()
 
 
 class ServerFailed(RuntimeError):
