@@ -70,17 +70,21 @@ def _await_port(site: Installation, port: int) -> None:
     raise ServerFailed(f"nothing answers at port {port}")
 
 
-def main() -> None:
-    """Serve the demo content until told to stop."""
+def stop_when_asked() -> None:
+    """Let SIGTERM and SIGINT raise ``KeyboardInterrupt``, once: what is stopping already is not to be interrupted."""
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
-        # Once: the terminal and scripts/stack may both ask, and stopping is not to be interrupted.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
+
+
+def main() -> None:
+    """Serve the demo content until told to stop."""
+    stop_when_asked()
     # Its socket's path must be short.
     with TemporaryDirectory(prefix="orientir-") as folder, several_machines(Path(folder)) as site:
         try:

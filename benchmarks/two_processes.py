@@ -17,7 +17,7 @@ from benchmarks import throughput
 from benchmarks.figures import Target, Timing, heading, line
 from benchmarks.installation import Installation
 from benchmarks.server import ROOT, Prepared, ServerFailed
-from benchmarks.stack import serve, several_machines
+from benchmarks.stack import serve, several_machines, stop_when_asked
 
 STUDENTS = 12_000
 TIMES = 10
@@ -61,6 +61,7 @@ def report(measured: Measured, students: int, before: Measured | None) -> None:
 
 def main(students: int) -> None:
     """Measure, fill, measure again, print."""
+    stop_when_asked()
     with TemporaryDirectory(prefix="orientir-") as folder, several_machines(Path(folder)) as site:
         site.manage("migrate", "--verbosity=0")
         site.manage("collectstatic", "--no-input", "--verbosity=0", "--ignore=wagtail*")
