@@ -30,6 +30,8 @@ class CountryFactViewSet(SnippetViewSet):
 
     model = CountryFact
     icon = "date"
+    # The check that is due first stands first.
+    ordering = ("next_check_on",)
     list_display: ClassVar[list[str]] = ["country", "topic", "verified_on", "next_check_on"]
     list_filter: ClassVar[list[str]] = ["locale", "country", "topic"]
 

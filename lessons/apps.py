@@ -1,5 +1,7 @@
 """App configuration of lessons."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +13,16 @@ class LessonsConfig(AppConfig):
     verbose_name = _("Lessons")
 
     def ready(self) -> None:
-        """Register what must be true before a lesson goes public."""
+        """Register what must be true before a lesson goes public, and what people are told on Today."""
         from cms.checks import register_check
+        from jobs import services as jobs  # models exist only now
+        from lessons import services
         from lessons.checks import lesson_problems
         from lessons.models import LessonPage
+        from lessons.queries.notices import own_reminders, register_reminder
 
         register_check(LessonPage, lesson_problems)
+        for reminder in own_reminders():
+            register_reminder(reminder)
+        jobs.register_handler(services.REMINDERS_JOB, services.handle_reminders_job)
+        jobs.register_periodic(jobs.Periodic(services.REMINDERS_JOB, every=timedelta(hours=1)))

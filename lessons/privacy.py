@@ -6,6 +6,7 @@ _PROGRESS = "lets a student go on where they stopped and shows the teacher how f
 _LEARNER = Privacy(DataClass.PSEUDONYM, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT, Erase.BLANK)
+_NOTICE = Privacy(DataClass.STAFF, "what somebody is told on Today", Retention.ACCOUNT, Erase.DELETE_ROW)
 
 FIELDS: FieldRegistry = {
     "LessonPage": {
@@ -31,10 +32,12 @@ FIELDS: FieldRegistry = {
         "learner": _LEARNER,
         **dict.fromkeys(("id", "assignment", "last_step", "finished_at", "updated_at"), _LEARNING),
     },
+    "Notice": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "kind", "count", "noted_at"), _NOTICE)},
 }  # fmt: skip
 
 ROWS: RowRegistry = {
     "CourseAssignment": Rows(by=("assigned_by_id",)),
     "LessonAssignment": Rows(by=("assigned_by_id",)),
     "LessonProgress": Rows(about=("learner",)),
+    "Notice": Rows(about=("user",)),
 }

@@ -93,3 +93,18 @@ class LessonProgress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.learner_id} {self.last_step}"
+
+
+class Notice(models.Model):
+    """What a member of staff is told on Today: a kind and a number, collected by a job and replaced by its next run."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notice_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count}"

@@ -20,6 +20,7 @@ from lessons import queries, services
 from lessons.forms import AssignForm
 from lessons.permissions import access_taught_lesson
 from lessons.queries.duties import staff_duties
+from lessons.queries.notices import notices_of
 
 
 @staff_required
@@ -29,6 +30,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     """Show the next lesson of each class, what waits, and the screens of the person's other roles."""
     context = {
         "classes": queries.today_classes(request.user, get_language()),
+        "notices": notices_of(request.user),
         "duties": staff_duties(request.user),
         "languages_switch": True,
     }
