@@ -1,11 +1,15 @@
 """A process of its own for the crash tests: makes the tables, asks for jobs, or works on them until it is killed.
 
-Usage: ``crash_worker.py tables``, ``crash_worker.py ask NUMBER SECONDS CARELESS`` or ``crash_worker.py work``.
-DATABASE_URL and COUNTER_FILE say where.
+Usage: ``crash_worker.py tables``, ``crash_worker.py ask NUMBER SECONDS CARELESS`` or ``crash_worker.py work``; with a
+broker ``crash_worker.py celery`` and ``crash_worker.py site SWEEPS``, which asks for as many jobs as each line of its
+input says. DATABASE_URL, REDIS_URL and COUNTER_FILE say where.
 """
 
 import os
 import sys
+import threading
+from datetime import timedelta
+from itertools import count as numbers
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -19,6 +23,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from jobs import services  # noqa: E402
 from jobs.models import Job, Worker  # noqa: E402
+from jobs.services import queue  # noqa: E402
 
 
 def note(line: str) -> None:
@@ -86,10 +91,44 @@ def ask(number: int, seconds: int, careless: int) -> None:
         services.enqueue(kind="tests.count", payload={"number": each}, owner_id=None)
 
 
+def be_the_site(sweeps: bool) -> None:
+    """Ask for jobs as a web process does, and sweep beside it, in seconds where an installation takes a minute."""
+    queue.RING_AGAIN = timedelta(seconds=2)
+    over = threading.Event()
+
+    def sweep() -> None:
+        while not over.wait(0.5):
+            services.sweep()
+        connection.close()
+
+    sweeper = threading.Thread(target=sweep)
+    if sweeps:
+        sweeper.start()
+    number = numbers()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        for _each in range(int(line)):
+            services.enqueue(kind="tests.count", payload={"number": next(number)}, owner_id=None)
+        print("asked", flush=True)
+    over.set()
+
+
+def be_a_celery_worker() -> None:
+    """Work like an ordinary Celery worker, in two processes."""
+    from celery import current_app
+
+    arguments = ["worker", "--pool=prefork", "--concurrency=2", "--loglevel=error", "--without-gossip"]
+    current_app._get_current_object().worker_main([*arguments, "--without-mingle", "--quiet"])
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "tables":
         make_tables()
     elif sys.argv[1] == "ask":
         ask(*map(int, sys.argv[2:]))
+    elif sys.argv[1] == "site":
+        be_the_site(bool(int(sys.argv[2])))
+    elif sys.argv[1] == "celery":
+        be_a_celery_worker()
     else:
         call_command("run_worker", threads=4)
