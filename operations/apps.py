@@ -18,10 +18,11 @@ class OperationsConfig(AppConfig):
         from common.events import listen
         from jobs import services as jobs  # models exist only now
         from lessons.queries.duties import register_duties
+        from lessons.queries.notices import register_reminder
         from operations import services
         from operations.checks import check_backup_recipients, check_privacy
         from operations.queries import BACKUP_JOB
-        from operations.queries.duties import duties_of
+        from operations.queries.duties import backup_reminder, duties_of
         from operations.services import certificate
         from operations.services.metrics import count_event
 
@@ -29,6 +30,7 @@ class OperationsConfig(AppConfig):
         register(check_backup_recipients, Tags.security)
         listen(count_event)
         register_duties(duties_of)
+        register_reminder(backup_reminder())
         jobs.register_handler(certificate.CERTIFICATE_JOB, certificate.handle_certificate_job)
         jobs.register_periodic(jobs.Periodic(certificate.CERTIFICATE_JOB, at=time(5, 20)))
         jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)

@@ -11,7 +11,10 @@ from django.utils import timezone
 from jobs.enums import JobStatus
 from jobs.models import Job
 from jobs.queries import queue_health
+from operations.queries.backups import last_backup
 from operations.queries.readiness import readiness
+
+SECONDS_AN_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Gauge:
 
 
 def gauges(*, now: datetime | None = None) -> Iterator[Gauge]:
-    """Yield every figure that can be had; without a database only those that need none. Four queries."""
+    """Yield every figure that can be had; without a database only those that need none. A handful of queries."""
     now = now or timezone.now()
     state = readiness(now=now)
     yield Gauge("orientir_database_up", "Whether the database answers", float(state.has_database))
@@ -34,6 +37,9 @@ def gauges(*, now: datetime | None = None) -> Iterator[Gauge]:
         return
     yield Gauge("orientir_worker_heartbeat_age_seconds", "Since a worker was last seen", state.worker_age)
     try:
+        last = last_backup(now=now)
+        age = last.age_hours * SECONDS_AN_HOUR if last.at else None
+        yield Gauge("orientir_backup_age_seconds", "Since the moment that the last good backup shows", age)
         yield from _of_jobs(now)
     except DatabaseError:
         return

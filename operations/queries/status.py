@@ -22,6 +22,7 @@ def status_lines(*, now: datetime | None = None) -> list[Line]:
         status_machine.migrations(),
         status_machine.disk(state),
         status_machine.certificate(now),
+        status_duties.backup(now),
         status_duties.retention(now),
         status_duties.help_numbers(),
         status_duties.facts(),

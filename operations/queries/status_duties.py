@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.template.defaultfilters import date
+from django.template.defaultfilters import date, filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,11 +12,36 @@ from curriculum.models import CountryFact
 from curriculum.queries import stale_facts
 from jobs.enums import JobStatus
 from jobs.models import Job
+from operations.queries.backups import last_backup
 from operations.queries.status_line import Line, State
 from safeguarding.queries import due_contacts
 
 RETENTION_JOB = "operations.retention"
 RETENTION_LATE = timedelta(hours=48)
+
+
+def backup(now: datetime) -> Line:
+    """Say when the last good backup was made, and what stopped a later one."""
+    name = _("Backup")
+    last = last_backup(now=now)
+    if last.at is None:
+        advice = _("Run “manage.py backup” on the server, and see that the worker runs: it makes one every night.")
+        return Line(name, last.error or _("none yet"), State.MEND, advice)
+    value = _("%(moment)s, %(size)s") % {
+        "moment": date(timezone.localtime(last.at), "SHORT_DATETIME_FORMAT"),
+        "size": filesizeformat(last.size),
+    }
+    if last.error:
+        value = f"{value}. {last.error}"
+    if last.is_late or last.error:
+        advice = _(
+            "Run “manage.py backup” on the server and read what it says. Until then a broken disk takes answers away."
+        )
+        return Line(name, value, State.MEND, advice)
+    if not last.is_encrypted:
+        advice = _("It is not sealed: whoever copies it can read it. docs/operations.md says how to seal it.")
+        return Line(name, value, State.LOOK, advice)
+    return Line(name, value)
 
 
 def retention(now: datetime) -> Line:

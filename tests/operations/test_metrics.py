@@ -1,15 +1,19 @@
 """Prometheus gets figures for its token; strangers find no such page, and no label names anybody."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs import services as jobs
+from operations.queries.backups import STATE_FILE
 from tests.answering import answer_quiz
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +99,14 @@ def test_jobs_worker_and_disk_have_figures():
     assert 0 <= figure(text, "orientir_worker_heartbeat_age_seconds") < 60
     assert figure(text, "orientir_disk_free_bytes") > 0
     assert figure(text, "orientir_database_up") == 1
+
+
+def test_the_age_of_the_backup_is_a_figure_once_there_is_one(settings, tmp_path):
+    settings.BACKUP_DIR = str(tmp_path)
+    assert "orientir_backup_age" not in scrape()
+    at = timezone.now() - timedelta(hours=2)
+    (tmp_path / STATE_FILE).write_text(json.dumps({"at": at.isoformat(), "size": 1, "is_encrypted": True, "error": ""}))
+    assert 7200 <= figure(scrape(), "orientir_backup_age_seconds") < 7300
 
 
 def test_no_label_says_more_than_a_kind_a_state_or_a_status(given_quiz, student, stranger, sign_in):

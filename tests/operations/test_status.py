@@ -1,6 +1,7 @@
 """The status page says in words how the installation is doing and what to do; strangers find no such page."""
 
 import datetime as dt
+import json
 import socket
 import ssl
 import threading
@@ -19,7 +20,10 @@ from curriculum.models import CountryFact
 from jobs import services as jobs
 from jobs.enums import JobStatus
 from jobs.models import Job
+from lessons.models import Notice
+from lessons.services import collect_reminders
 from operations.queries import status_machine
+from operations.queries.backups import STATE_FILE
 from operations.queries.status import status_lines
 from operations.queries.status_line import State
 from operations.services import certificate
@@ -111,6 +115,25 @@ def test_retention_facts_and_numbers(db, site_tree, settings):
             locale=site_tree.lesson.locale,
         )  # fmt: skip
     assert lines()["Facts about the country"] == (State.LOOK, "2 should be checked again, 1 is hidden")
+
+
+def test_the_backup(db, settings, tmp_path, site_admin, teacher):
+    settings.BACKUP_DIR = str(tmp_path)
+    assert lines()["Backup"] == (State.MEND, "none yet")
+    collect_reminders()
+    assert [row.user for row in Notice.objects.filter(kind="backup_late")] == [site_admin]
+    note = {"at": timezone.now().isoformat(), "size": 5_000_000, "is_encrypted": True, "error": ""}
+    for change, state in (
+        ({}, State.GOOD),
+        ({"is_encrypted": False}, State.LOOK),
+        ({"error": "The disk was full."}, State.MEND),
+        ({"at": (timezone.now() - timedelta(hours=40)).isoformat()}, State.MEND),
+    ):
+        (tmp_path / STATE_FILE).write_text(json.dumps(note | change))
+        assert lines()["Backup"][0] == state
+    (tmp_path / STATE_FILE).write_text(json.dumps(note))
+    collect_reminders()
+    assert not Notice.objects.filter(kind="backup_late").exists()
 
 
 def test_tables_of_another_release_are_seen(db, monkeypatch):
