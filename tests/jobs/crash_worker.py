@@ -118,7 +118,7 @@ def be_a_celery_worker() -> None:
     from celery import current_app
 
     arguments = ["worker", "--pool=prefork", "--concurrency=2", "--loglevel=error", "--without-gossip"]
-    current_app._get_current_object().worker_main([*arguments, "--without-mingle", "--quiet"])
+    current_app._get_current_object().worker_main([*arguments, "--without-mingle"])
 
 
 if __name__ == "__main__":
