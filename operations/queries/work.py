@@ -15,8 +15,10 @@ from jobs.services.work import HANDLERS
 
 # Kinds that people meet, in their words; others are shown by their code.
 KIND_WORDS: Mapping[str, Any] = {
+    "institutions.delete_expired": gettext_lazy("Removing codes and uploads that have ended"),
     "jobs.delete_old": gettext_lazy("Clearing away finished work"),
     "operations.backup": gettext_lazy("Backup"),
+    "operations.backup_check": gettext_lazy("Looking how old the backup is"),
     "operations.certificate": gettext_lazy("Looking at the certificate of this site"),
     "operations.retention": gettext_lazy("Removing what is past its time"),
     "lessons.reminders": gettext_lazy("Collecting what people should be told"),
