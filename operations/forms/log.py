@@ -55,10 +55,6 @@ class AuditFilterForm(forms.Form):
         return {
             "action": found["action"],
             "scope_id": found["scope"].strip(),
-            "since": _midnight(datetime.combine(first, time())),
-            "until": _midnight(datetime.combine((found["last"] or today) + timedelta(days=1), time())),
+            "since": timezone.make_aware(datetime.combine(first, time())),
+            "until": timezone.make_aware(datetime.combine((found["last"] or today) + timedelta(days=1), time())),
         }
-
-
-def _midnight(moment: datetime) -> datetime:
-    return timezone.make_aware(moment)
