@@ -10,9 +10,7 @@ from cryptography import x509
 from django.conf import settings
 
 from jobs import services as jobs
-from operations.queries.status_machine import CERTIFICATE_JOB
-
-__all__ = ["CERTIFICATE_JOB", "Certificate", "handle_certificate_job", "look_at_certificate"]
+from operations.queries.status_machine import CERTIFICATE_JOB as CERTIFICATE_JOB
 
 TIMEOUT_SECONDS = 5.0
 HTTPS_PORT = 443
