@@ -23,6 +23,7 @@ class OperationsConfig(AppConfig):
         from operations.checks import check_backup_recipients, check_privacy
         from operations.queries import BACKUP_JOB
         from operations.queries.duties import backup_reminder, duties_of
+        from operations.queries.status_machine import CERTIFICATE_JOB
         from operations.services import certificate
         from operations.services.metrics import count_event
 
@@ -31,8 +32,8 @@ class OperationsConfig(AppConfig):
         listen(count_event)
         register_duties(duties_of)
         register_reminder(backup_reminder())
-        jobs.register_handler(certificate.CERTIFICATE_JOB, certificate.handle_certificate_job)
-        jobs.register_periodic(jobs.Periodic(certificate.CERTIFICATE_JOB, at=time(5, 20)))
+        jobs.register_handler(CERTIFICATE_JOB, certificate.handle_certificate_job)
+        jobs.register_periodic(jobs.Periodic(CERTIFICATE_JOB, at=time(5, 20)))
         jobs.register_handler(services.RETENTION_JOB, services.handle_retention_job)
         jobs.register_periodic(jobs.Periodic(services.RETENTION_JOB, at=time(2, 40)))
         jobs.register_handler(BACKUP_JOB, services.handle_backup_job)

@@ -10,10 +10,8 @@ from cryptography import x509
 from django.conf import settings
 
 from jobs import services as jobs
-from operations.queries.status_machine import CERTIFICATE_JOB as CERTIFICATE_JOB
 
-TIMEOUT_SECONDS = 5.0
-HTTPS_PORT = 443
+TIMEOUT_SECONDS, HTTPS_PORT = 5.0, 443
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from operations.queries import status_machine
 from operations.queries.backups import STATE_FILE
 from operations.queries.status import status_lines
 from operations.queries.status_line import State
-from operations.services import certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -145,14 +144,14 @@ def test_tables_of_another_release_are_seen(db, monkeypatch):
 # --- The certificate -----------------------------------------------------------------------------------------------
 def test_without_a_look_or_without_https_it_says_so(db):
     assert lines()["Certificate"] == (State.LOOK, "not looked at yet")
-    finished(certificate.CERTIFICATE_JOB, state="plain")
+    finished(status_machine.CERTIFICATE_JOB, state="plain")
     assert lines()["Certificate"][0] == State.LOOK
 
 
 @pytest.mark.parametrize(("days", "state"), [(-1, State.MEND), (5, State.LOOK), (60, State.GOOD)])
 def test_how_long_it_lasts_decides(db, days, state):
     ends_at = (timezone.now() + timedelta(days=days)).isoformat()
-    finished(certificate.CERTIFICATE_JOB, state="found", ends_at=ends_at, is_trusted=True)
+    finished(status_machine.CERTIFICATE_JOB, state="found", ends_at=ends_at, is_trusted=True)
     assert lines()["Certificate"][0] == state
 
 
@@ -201,7 +200,7 @@ def test_the_daily_look_reads_a_certificate_of_an_own_authority_too(db, settings
     port, ends_at = lan_server
     settings.WAGTAILADMIN_BASE_URL = f"https://127.0.0.1:{port}"
     for _twice in range(2):
-        job = jobs.enqueue(kind=certificate.CERTIFICATE_JOB, payload={}, owner_id=None)
+        job = jobs.enqueue(kind=status_machine.CERTIFICATE_JOB, payload={}, owner_id=None)
         assert jobs.run(job.pk)
         job.refresh_from_db()
         assert job.result == {"state": "found", "ends_at": ends_at.isoformat(), "is_trusted": False}
@@ -212,7 +211,7 @@ def test_nobody_answering_is_a_finding_and_no_failure(db, settings):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     settings.WAGTAILADMIN_BASE_URL = f"https://127.0.0.1:{port}"
-    job = jobs.enqueue(kind=certificate.CERTIFICATE_JOB, payload={}, owner_id=None)
+    job = jobs.enqueue(kind=status_machine.CERTIFICATE_JOB, payload={}, owner_id=None)
     assert jobs.run(job.pk)
     job.refresh_from_db()
     assert job.result["state"] == "unreachable"
