@@ -13,22 +13,18 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import GuessKind
 from accounts.models import GuessCounter, User
-from assessments.queries import SpokenAttempt, spoken_attempts
 from audit.models import AuditEntry
 from common.privacy import DataClass, Privacy, Rows
 from institutions.models import Enrolment
 from jobs.models import Job
-from lessons.models import LessonAssignment
-from lessons.queries.pages import localized
 from operations.exchange.person_archive import HeldTable, Value
 from operations.queries.labels import column_of, title_of
 from operations.queries.people import row_registry
+from operations.queries.person_words import Spoken, words_for
 from operations.queries.registry import USER, registry
 
 SESSIONS_AT_ONCE = 500
 
-# Row of a table → columns that are said otherwise than stored, or besides.
-type Spoken = Mapping[int, Mapping[str, Value]]
 type Row = tuple[Any, Mapping[str, Value]]
 
 
@@ -38,7 +34,7 @@ def held_tables(person: User, language: str | None) -> list[HeldTable]:
     What members of staff did at work is left out of a student's copy: it is about them. Secrets are said to exist.
     """
     declared = registry()
-    words = _words_for(person, language)
+    words = words_for(person, language)
     tables = [
         _about(label, rows, declared.get(label, {}), person, words.get(label, {}))
         for label, rows in row_registry().items()
@@ -117,37 +113,6 @@ def _plain(value: Any) -> Value:
         case bool() | int() | float() | str() | list() | dict():
             return value
     return str(value)
-
-
-# --- What is said in words -----------------------------------------------------------------------------------------
-def _words_for(person: User, language: str | None) -> dict[str, Spoken]:
-    attempts = spoken_attempts(person.pk, language)
-    return {
-        "assessments.Attempt": {pk: _attempt_words(attempt) for pk, attempt in attempts.items()},
-        "assessments.Response": {
-            pk: _answer_words(attempt, pk) for attempt in attempts.values() for pk in attempt.answers
-        },
-        "lessons.LessonProgress": _lesson_words(person, language),
-    }
-
-
-def _attempt_words(attempt: SpokenAttempt) -> dict[str, Value]:
-    words: dict[str, Value] = {"assignment": attempt.quiz}
-    return words if attempt.is_told else words | {"score": _("told after the class has gone through it")}
-
-
-def _answer_words(attempt: SpokenAttempt, pk: int) -> dict[str, Value]:
-    said = attempt.answers[pk]
-    score: Value = _("told after the class has gone through it") if said.score is None else float(said.score)
-    return {"attempt": attempt.quiz, "question": said.question, "chosen": said.answer, "score": score}
-
-
-def _lesson_words(person: User, language: str | None) -> Spoken:
-    given = list(LessonAssignment.objects.filter(progress__learner=person).with_lesson())
-    pages = localized([row.lesson for row in given], language)
-    titles = {row.pk: f"{row.lesson.number}. {pages[row.lesson.translation_key].title}" for row in given}
-    progress = person.lesson_progress.values_list("pk", "assignment_id")
-    return {pk: {"assignment": titles[assignment_id]} for pk, assignment_id in progress}
 
 
 def _as_stored(rows: Iterable[Any]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from operations.services.backup import (
     handle_backup_job,
     make_backup,
 )
-from operations.services.erasing import Erased, ErasureRefused, erase_learner, erase_staff, look_before_erasing
+from operations.services.erasing import Erased, erase_learner, erase_staff, look_before_erasing
 from operations.services.exporting import (
     PUPIL_ROWS_A_DAY,
     ExportRefused,
@@ -17,6 +17,7 @@ from operations.services.exporting import (
     export_staff,
     pupil_rows_today,
 )
+from operations.services.reasons import ErasureRefused
 from operations.services.restore import RestoreBroken, Restored, RestoreRefused, restore_backup
 from operations.services.retention import (
     ERASER_WORDS,

@@ -1,6 +1,5 @@
 """Removing everything that is held about one person, because they ask."""
 
-import re
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -21,14 +20,7 @@ from jobs.services import forget_person
 from lessons.services.retention import erase_learner_progress
 from operations.queries import registry, row_registry
 from operations.queries.person import sessions_of
-
-
-class ErasureRefused(Exception):
-    """Nothing was removed; ``code`` says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+from operations.services.reasons import ErasureRefused, checked_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +97,6 @@ def erase_staff(*, user: User, actor: User | None, reason: str) -> Erased:
         _log(user, actor, reason, erased)
     let_go_of_old_pages()
     return erased
-
-
-def checked_reason(reason: str, person: User) -> str:
-    """Return the reason for the log; refuse an empty one, and one that names the person: the log outlives them."""
-    reason = " ".join(reason.split())
-    if not reason:
-        raise ErasureRefused("no_reason")
-    words = set(re.findall(r"\w{3,}", reason.casefold()))
-    names = f"{person.display_name} {person.first_name} {person.last_name} {person.username}".casefold()
-    if words & set(re.findall(r"\w{3,}", names)):
-        raise ErasureRefused("names_the_person")
-    return reason
 
 
 def end_sessions(person_id: int) -> int:

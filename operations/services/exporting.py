@@ -13,7 +13,7 @@ from institutions.models import Institution
 from institutions.permissions import can_answer_for_learner
 from operations.exchange.person_archive import to_archive
 from operations.queries.person import held_tables
-from operations.services.erasing import checked_reason
+from operations.services.reasons import checked_reason
 
 # Rows about students that one account may take out of the platform a day, class lists of results included.
 PUPIL_ROWS_A_DAY = 200
