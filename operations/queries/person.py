@@ -22,8 +22,7 @@ from operations.queries.labels import column_of, title_of
 from operations.queries.people import row_registry
 from operations.queries.person_words import Spoken, words_for
 from operations.queries.registry import USER, registry
-
-SESSIONS_AT_ONCE = 500
+from operations.queries.sessions import sessions_of
 
 type Row = tuple[Any, Mapping[str, Value]]
 
@@ -124,13 +123,6 @@ def _as_stored(rows: Iterable[Any]) -> Iterator[Row]:
 def _sessions(person: User, declared: Mapping[str, Mapping[str, Privacy]]) -> HeldTable:
     rows = sessions_of(person.pk)
     return _table("sessions.Session", Session, declared["sessions.Session"], _as_stored(rows), person)
-
-
-def sessions_of(person_id: int) -> Iterator[Session]:
-    """Yield a person's sign-ins; whose a session is stands sealed inside it."""
-    for session in Session.objects.iterator(chunk_size=SESSIONS_AT_ONCE):
-        if session.get_decoded().get("_auth_user_id") == str(person_id):
-            yield session
 
 
 def _guesses(person: User, declared: Mapping[str, Mapping[str, Privacy]]) -> HeldTable:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, Q
 
 from accounts.models import User
@@ -19,7 +19,8 @@ from institutions.services.erasure import erase_learner_places
 from jobs.services import forget_person
 from lessons.services.retention import erase_learner_progress
 from operations.queries import registry, row_registry
-from operations.queries.person import sessions_of
+from operations.queries.sessions import sessions_of
+from operations.services.old_pages import let_go_of_old_pages
 from operations.services.reasons import ErasureRefused, checked_reason
 
 
@@ -121,20 +122,6 @@ def blank_authorship(person_id: int) -> int:
                 }
                 blanked += model._default_manager.filter(Q(**{name: person_id})).update(**empty)
     return blanked
-
-
-def let_go_of_old_pages() -> bool:
-    """Copy SQLite's log into the file and empty it, so that no page of before is left; True when it could.
-
-    Freed pages are overwritten as they are freed (``secure_delete`` in the settings). A reader in the middle of its
-    work makes this False; the next one then does it. PostgreSQL does its own at the next autovacuum.
-    """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        is_busy, _pages, _moved = cursor.fetchone()
-    return not is_busy
 
 
 def _goes_with(model: type[Model], name: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from institutions.services.erasure import erase_learners_without_place, erase_pl
 from jobs import services as jobs
 from lessons.services.retention import erase_progress
 from operations.queries import ended_classes, overdue
-from operations.services.erasing import let_go_of_old_pages
+from operations.services.old_pages import let_go_of_old_pages
 
 # What each eraser removes, for the page that reports it.
 ERASER_WORDS = {
