@@ -1,6 +1,6 @@
 # Every target is a doorway to scripts/; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run stack demo test check lint format bench soak messages lock clean
+.PHONY: help run stack demo test check lint format bench audit soak messages lock clean
 python := .venv/bin/python
 templates = git ls-files --cached --others --exclude-standard -- '*.html' | xargs -r .venv/bin/djhtml
 
@@ -32,6 +32,9 @@ format: .venv/installed.lock ## rewrite code and templates in the house style
 bench: .venv/installed.lock ## measure the hot paths, then two web processes with STUDENTS=12000 and ten times as many
 	@$(python) -m benchmarks.run
 	@scripts/stack --measure $(STUDENTS)
+
+audit: .venv/installed.lock ## ask whether a locked package has a known weakness (needs the internet)
+	@scripts/audit
 
 soak: .venv/installed.lock ## the long checks: crashes, hostile files, every language
 	@scripts/soak

@@ -64,6 +64,9 @@ def on_starting(_server: Any) -> None:
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_PROCESSES", "1"))
 worker_class = "gthread"
+# Whether a request came over https is decided in one place, by TRUSTED_PROXIES; gunicorn's own belief in whoever
+# connects from this machine would count for nobody's request.
+forwarded_allow_ips = ""
 threads = 8
 if workers > 1 and FIGURES not in os.environ:
     # Whichever process Prometheus meets has to know the figures of all: they count into files of one folder.

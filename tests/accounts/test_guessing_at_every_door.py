@@ -1,4 +1,4 @@
-"""32 threads in two processes guess at every door: five guesses a secret, and a class behind one address gets in."""
+"""Guessing at every door, 32 threads in two processes: five guesses a secret, and a class at one address gets in."""
 
 import json
 import os

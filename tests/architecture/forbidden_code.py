@@ -185,12 +185,19 @@ def sends_mail(node: ast.AST, _path: str) -> bool:
     return imports(node, "smtplib", "django.core.mail")
 
 
+def reads_addresses(node: ast.AST, _path: str) -> bool:
+    """A whole school shares one address, and a client writes what a proxy passes on."""
+    return isinstance(node, ast.Constant) and node.value in {
+        "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "X-Forwarded-For", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST",
+    }  # fmt: skip
+
+
 RULES: dict[str, Rule] = {
     rule.__name__.replace("_", " "): rule
     for rule in (
         expands_request, names_from_request, marks_safe, formats_html_with_text, extracts_archive, unpickles, evaluates,
         loads_yaml_objects, parses_xml_carelessly, limits_in_memory, gets_past_permissions, writes_raw_sql, opens_shell,
-        drops_protection, sends_mail,
+        drops_protection, sends_mail, reads_addresses,
     )
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ PLANTED = {
     "writes raw sql": 'cursor.execute(f"SELECT * FROM {table}")',
     "opens shell": "subprocess.run(command, shell=True)",
     "drops protection": "from django.views.decorators.csrf import csrf_exempt",
+    "reads addresses": 'request.META["REMOTE_ADDR"]',
     "sends mail": "from django.core.mail import send_mail",
 }
 PLANTED_TEXT = {
