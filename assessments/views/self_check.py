@@ -25,7 +25,8 @@ def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
     if practice is None or not can_try(request.user, practice.content_level):
         raise Http404
     kind = interactions.logic(practice.frozen.kind)
-    error, result, posted = None, None, None
+    error, posted = None, None
+    result: dict[str, object] | None = None
     if request.method == "POST":
         posted = posted_fields(request.POST)
         try:
