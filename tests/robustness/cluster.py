@@ -52,9 +52,15 @@ class Cluster:
         """Start it again; return when recovery is over."""
         self._server = self._serve()
 
-    def rows(self, query: str) -> list[tuple]:
-        """Ask it."""
-        with psycopg.connect(self.url) as connection:
+    def make_database(self, name: str) -> str:
+        """Add an empty database beside the first; return its address."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"{self.url.rpartition('/')[0]}/{name}"
+
+    def rows(self, query: str, url: str = "") -> list[tuple]:
+        """Ask it, or a database beside it."""
+        with psycopg.connect(url or self.url) as connection:
             return connection.execute(query).fetchall()
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """Databases and settings of sites that are about to be killed."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 
 from benchmarks import server
+from tests.robustness.cluster import Cluster
 
 SETTINGS = "tests.robustness.settings"
 
@@ -61,3 +63,15 @@ def filled_site(django_db_setup, tmp_path_factory) -> KillableSite:
 def site(filled_site, tmp_path) -> KillableSite:
     """Give the test a site of its own to kill."""
     return filled_site.copy(tmp_path)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    """Give the test a PostgreSQL of its own, with the tables of the test database."""
+    there = connection.settings_dict
+    made = Cluster()
+    try:
+        made.fill_from(f"postgres://{there['USER']}@{there['HOST']}:{there['PORT']}/{there['NAME']}")
+        yield made
+    finally:
+        made.close()

@@ -6,7 +6,6 @@ import signal
 from time import monotonic, sleep
 
 import pytest
-from django.db import connection
 
 from benchmarks import server
 from tests.robustness.cluster import Cluster
@@ -16,18 +15,6 @@ from tests.robustness.writers import Writers
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 CRASHES = int(os.environ.get("ORIENTIR_CRASHES", "5"))
-
-
-@pytest.fixture
-def cluster():
-    """Give the test a cluster of its own, with the tables of the test database."""
-    there = connection.settings_dict
-    made = Cluster()
-    try:
-        made.fill_from(f"postgres://{there['USER']}@{there['HOST']}:{there['PORT']}/{there['NAME']}")
-        yield made
-    finally:
-        made.close()
 
 
 def crash_and_compare(cluster: Cluster, folder, *, crashes: int, planted: str = "") -> Report:
