@@ -68,7 +68,11 @@ def make_backup(*, folder: Path | None = None) -> Backup:
         said = said or (error.strerror if isinstance(error, OSError) else "") or type(error).__name__
         _note_failure(folder, said)
         raise BackupFailed(f"The backup was not made: {said}") from error
-    audit.record(action="backup.make", actor=None, details={"size": made.size, "is_encrypted": made.is_encrypted})
+    try:
+        audit.record(action="backup.make", actor=None, details={"size": made.size, "is_encrypted": made.is_encrypted})
+    except DatabaseError:
+        # In an upgrade the code is new already and the tables are not; the archive is what matters then.
+        logger.warning("the audit log could not take the backup: apply the migrations")
     return made
 
 
