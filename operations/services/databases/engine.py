@@ -51,16 +51,10 @@ def count_query(names: Iterable[str]) -> str:
     return " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {quote(name)}" for name in names)  # noqa: S608  see above
 
 
-def signs_query(there: set[str]) -> str:
-    """Return one query that counts the signs of life in the tables that are there; nothing when none is."""
-    counts = [f"(SELECT count(*) FROM {name}{which})" for name, which in SIGNS_OF_LIFE.items() if name in there]  # noqa: S608  constants
-    return f"SELECT {' + '.join(counts)}" if counts else ""
-
-
 def is_without_life(cursor: CursorWrapper) -> bool:
     """Whether the open database holds only what the migrations make."""
-    query = signs_query(set(connection.introspection.table_names(cursor)))
-    if not query:
-        return True
+    there = set(connection.introspection.table_names(cursor)) & SIGNS_OF_LIFE.keys()
+    counts = [f"(SELECT count(*) FROM {name}{SIGNS_OF_LIFE[name]})" for name in sorted(there)]  # noqa: S608  constants
+    query = "SELECT " + (" + ".join(counts) or "0")
     cursor.execute(query)
     return bool(cursor.fetchone() == (0,))
