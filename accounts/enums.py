@@ -62,6 +62,9 @@ class SessionKey(StrEnum):
 # In request.META, from a sign-in to the middleware that sets the language cookie. No client can send it: what a
 # client sends starts with HTTP_.
 LANGUAGE_OF_SIGN_IN = "accounts.language"
+# Changes with every sign-in, names nobody and opens nothing: by it a browser tab notices that somebody else sits there
+# now, and forgets what it held. Readable for scripts, which is all it is for.
+VISIT_COOKIE = "visit"
 
 
 class Symbol(TextChoices):

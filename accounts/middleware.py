@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.enums import LANGUAGE_OF_SIGN_IN, SessionKey
+from accounts.enums import LANGUAGE_OF_SIGN_IN, VISIT_COOKIE, SessionKey
 from accounts.models import User
 from accounts.permissions import has_second_factor
+from common.ids import new_public_id
 
 # Writing the session at every request would cost a disk write each; two minutes are exact enough for thirty.
 SEEN_GRAIN_SECONDS = 120
@@ -55,6 +56,9 @@ class SignInLifetimeMiddleware:
         if user and "Cache-Control" not in response.headers:
             # What a view says nothing about is personal; other packages' pages show keys, names and classes too.
             response.headers["Cache-Control"] = "no-store"
+        if LANGUAGE_OF_SIGN_IN in request.META:
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(VISIT_COOKIE, new_public_id(), secure=secure, samesite="Lax")
         if language := request.META.get(LANGUAGE_OF_SIGN_IN):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

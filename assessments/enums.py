@@ -20,6 +20,13 @@ class AnswerLevel(IntegerChoices):
     SENSITIVE = 2, _("2: sensitive")
 
 
+class HeldReason(TextChoices):
+    """Why an answer that arrived is kept apart until the teacher decides."""
+
+    AFTER_FEEDBACK = "after_feedback", _("after the right answers were shown")
+    AFTER_WINDOW = "after_window", _("after the last day")
+
+
 class FeedbackPolicy(TextChoices):
     """When a learner sees what was right and why."""
 

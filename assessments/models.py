@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from assessments.blocks import INTERACTION_BLOCKS, QUESTION_LIST_BLOCKS
-from assessments.enums import AnswerLevel, Difficulty, FeedbackPolicy
+from assessments.enums import AnswerLevel, Difficulty, FeedbackPolicy, HeldReason
 from cms.enums import ContentLevel
 from common.ids import new_public_id
 from curriculum.models import Competency
@@ -147,6 +147,13 @@ class QuizAssignmentQuerySet(models.QuerySet["QuizAssignment"]):
         """Return assignments that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def opened_for(self, learner_id: int) -> "QuizAssignmentQuerySet":
+        """Return assignments this learner may start now, a later last day of their own included."""
+        now = timezone.now()
+        own = AssignmentException.objects.filter(learner_id=learner_id, closes_at__gt=now).values("assignment")
+        is_open = Q(closes_at__isnull=True) | Q(closes_at__gt=now) | Q(pk__in=own)
+        return self.standing().filter(is_open, opens_at__lte=now)
+
     def opened(self) -> "QuizAssignmentQuerySet":
         """Return assignments a learner may start now."""
         now = timezone.now()
@@ -190,6 +197,23 @@ class QuizAssignment(models.Model):
         return self.withdrawn_at is None and self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
 
 
+class AssignmentException(models.Model):
+    """More tries, or a later last day, for one learner; the assignment itself stays as it is for the others."""
+
+    assignment = models.ForeignKey(QuizAssignment, on_delete=models.CASCADE, related_name="exceptions")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    extra_tries = models.PositiveSmallIntegerField(default=0)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    given_by_id = models.BigIntegerField(null=True)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assignment", "learner"], name="one_exception_per_learner")]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} +{self.extra_tries}"
+
+
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Vocabulary for attempts; ``visible_to`` is the pair of ``permissions.can_see_attempt``."""
 
@@ -205,7 +229,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One learner's go at an assignment; the layout (order of items and choices) is fixed at the start."""
+    """One learner's go at an assignment; the layout (order of items and choices) is fixed at the start.
+
+    ``is_extra`` marks one beyond the allowed tries, begun without a network: kept, and counted nowhere.
+    """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     assignment = models.ForeignKey(QuizAssignment, on_delete=models.CASCADE, related_name="attempts")
@@ -214,6 +241,8 @@ class Attempt(models.Model):
     layout = models.JSONField()
     started_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
+    feedback_seen_at = models.DateTimeField(null=True, blank=True)
+    is_extra = models.BooleanField(default=False)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     max_score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
 
@@ -245,6 +274,28 @@ class Response(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["attempt", "item_id"], name="one_response_per_item")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.item_id} #{self.sequence}"
+
+
+class HeldAnswer(models.Model):
+    """An answer that arrived too late to count by itself: the latest one per item, until the teacher decides."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="held_answers")
+    item_id = models.CharField(max_length=36)
+    sequence = models.PositiveIntegerField()
+    answer = models.JSONField()
+    language = models.CharField(max_length=10)
+    text_revision = models.PositiveIntegerField(default=1)
+    reason = models.CharField(max_length=20, choices=HeldReason)
+    arrived_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    is_counted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attempt", "item_id"], name="one_held_answer_per_item")]
 
     def __str__(self) -> str:
         return f"{self.attempt_id} {self.item_id} #{self.sequence}"

@@ -35,10 +35,16 @@ FIELDS: FieldRegistry = {
         ),
         "assigned_by_id": _STAFF,
     },
+    "AssignmentException": {
+        "learner": _LEARNER,
+        "given_by_id": _STAFF,
+        **dict.fromkeys(("id", "assignment", "extra_tries", "closes_at", "given_at"), _LEARNING),
+    },
     "Attempt": {
         "learner": _LEARNER,
         **dict.fromkeys(
-            ("id", "public_id", "assignment", "number", "layout", "started_at", "sent_at", "score", "max_score"),
+            ("id", "public_id", "assignment", "number", "layout", "started_at", "sent_at", "feedback_seen_at",
+             "is_extra", "score", "max_score"),
             _LEARNING,
         ),
     },
@@ -46,6 +52,14 @@ FIELDS: FieldRegistry = {
         ("id", "attempt", "item_id", "sequence", "answer", "score", "language", "text_revision", "saved_at"),
         _LEARNING,
     ),
+    "HeldAnswer": {
+        **dict.fromkeys(
+            ("id", "attempt", "item_id", "sequence", "answer", "language", "text_revision", "reason", "arrived_at",
+             "decided_at", "is_counted"),
+            _LEARNING,
+        ),
+        "decided_by_id": _STAFF,
+    },
     "ItemTally": dict.fromkeys(
         ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
@@ -57,4 +71,6 @@ ROWS: RowRegistry = {
     "QuizAssignment": Rows(by=("assigned_by_id",)),
     "Attempt": Rows(about=("learner",)),
     "Response": Rows(about=("attempt__learner",)),
+    "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
+    "AssignmentException": Rows(about=("learner",), by=("given_by_id",)),
 }

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from assessments.views import learner, self_check
+from assessments.views import learner, offline, self_check
 
 urlpatterns = [
     path("my/q/start/<str:assignment_id>/", learner.intro, name="quiz_intro"),
+    path("my/q/stored/<str:assignment_id>/", offline.stored_quiz, name="stored_quiz"),
+    path("sync/answers/", offline.take_in, name="take_in"),
     path("my/q/<str:attempt_id>/<int:number>/", learner.question, name="question"),
     path("my/q/<str:attempt_id>/check/", learner.check, name="attempt_check"),
     path("my/q/<str:attempt_id>/done/", learner.done, name="attempt_done"),

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from lessons.views import learner, results, start, teacher
+from lessons.views import learner, offline, results, start, teacher
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("my/", learner.my_lessons, name="my_lessons"),
+    path("my/offline/", offline.shell, name="offline"),
+    path("my/offline/contents/", offline.contents, name="offline_contents"),
+    path("worker.js", offline.worker, name="worker"),
     path("my/l/<str:given_id>/", learner.lesson, name="lesson"),
     path("my/l/<str:given_id>/<int:number>/", learner.step, name="lesson_step"),
     path("t/", teacher.today, name="today"),

@@ -17,10 +17,12 @@ from assessments.queries.learner import (
     entry_rows,
     feedback_rows,
     first_open_number,
+    is_open_for,
     known_statements,
     layout_items,
     learner_state,
     may_see_feedback,
+    tries_allowed,
 )
 from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
 from assessments.queries.results import (
@@ -54,6 +56,7 @@ __all__ = [
     "freeze_item_texts",
     "frozen_structure",
     "frozen_texts",
+    "is_open_for",
     "known_statements",
     "layout_items",
     "learner_attempts",
@@ -62,4 +65,5 @@ __all__ = [
     "practice_item",
     "quiz_titles",
     "spoken_attempts",
+    "tries_allowed",
 ]

@@ -1,15 +1,17 @@
 """What a learner's pages show of an attempt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from assessments import interactions
 from assessments.enums import FeedbackPolicy
 from assessments.grading import answer_from_json, is_recorded
 from assessments.interactions.base import FeedbackEntry
-from assessments.models import Attempt, QuizAssignment
+from assessments.models import AssignmentException, Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
 from curriculum.queries import statements
 
@@ -30,14 +32,35 @@ class LearnerState:
     running: Attempt | None
     sent: Sequence[Attempt]
     tries_left: int
+    is_open: bool
+
+
+def tries_allowed(assignments: Iterable[QuizAssignment], learner_id: int) -> dict[int, int]:
+    """Return how many tries a learner has at each assignment, by its row number. One query."""
+    tries = {assignment.pk: assignment.tries for assignment in assignments}
+    more = AssignmentException.objects.filter(learner_id=learner_id, assignment__in=tries, extra_tries__gt=0)
+    for assignment_id, extra in more.values_list("assignment_id", "extra_tries"):
+        tries[assignment_id] += extra
+    return tries
+
+
+def is_open_for(assignment: QuizAssignment, learner_id: int) -> bool:
+    """Whether this learner's answers count now. One query, and only where the class's own time is over."""
+    if assignment.is_open:
+        return True
+    now = timezone.now()
+    if assignment.withdrawn_at is not None or assignment.opens_at > now:
+        return False
+    return AssignmentException.objects.filter(assignment=assignment, learner_id=learner_id, closes_at__gt=now).exists()
 
 
 def learner_state(assignment: QuizAssignment, learner: "User") -> LearnerState:
-    """Return the open attempt, the sent ones and the tries left. One query."""
+    """Return the open attempt, the sent ones and the tries left. Two queries, three where the class's time is over."""
     attempts = list(Attempt.objects.filter(assignment=assignment, learner=learner).order_by("number"))
     running = next((attempt for attempt in attempts if attempt.sent_at is None), None)
-    left = max(0, assignment.tries - len(attempts)) if assignment.is_open else 0
-    return LearnerState(running, [attempt for attempt in attempts if attempt.sent_at is not None], left)
+    is_open = is_open_for(assignment, learner.pk)
+    left = max(0, tries_allowed([assignment], learner.pk)[assignment.pk] - len(attempts)) if is_open else 0
+    return LearnerState(running, [attempt for attempt in attempts if attempt.sent_at is not None], left, is_open)
 
 
 def first_open_number(attempt: Attempt) -> int:

@@ -155,7 +155,7 @@ def _state(state: str, attempt: Attempt | None) -> str:
 def best_scores(cohort: Cohort) -> dict[tuple[int, int], Decimal]:
     """Return the best sent score per (assignment id, learner id) of a class. One query."""
     rows = (
-        Attempt.objects.filter(assignment__cohort=cohort, sent_at__isnull=False)
+        Attempt.objects.filter(assignment__cohort=cohort, sent_at__isnull=False, is_extra=False)
         .values("assignment_id", "learner_id")
         .annotate(best=Max("score"))
     )

@@ -1,18 +1,33 @@
 """Writes of the quiz engine: publishing, assigning, answering."""
 
-from assessments.services.answering import NoTryLeft, SaveOutcome, save_answer, send_attempt, start_attempt
+from assessments.services.answering import (
+    NoTryLeft,
+    SaveOutcome,
+    note_feedback_seen,
+    save_answer,
+    send_attempt,
+    start_attempt,
+)
 from assessments.services.assigning import assign_quiz, release_feedback, withdraw_quiz
+from assessments.services.merging import Merged, merge_sealed
 from assessments.services.publishing import NotPublishable, publish_quiz, publish_texts
+from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_key
 
 __all__ = [
+    "IssuedTicket",
+    "Merged",
     "NoTryLeft",
     "NotPublishable",
     "SaveOutcome",
     "assign_quiz",
+    "issue_tickets",
+    "merge_sealed",
+    "note_feedback_seen",
     "publish_quiz",
     "publish_texts",
     "release_feedback",
     "save_answer",
+    "sealing_key",
     "send_attempt",
     "start_attempt",
     "withdraw_quiz",

@@ -13,7 +13,8 @@ from assessments import interactions
 from assessments.grading import grade_attempt, is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries import frozen_structure
+from assessments.queries import frozen_structure, is_open_for, tries_allowed
+from assessments.services.tickets import attempt_address
 from common.events import happened
 
 
@@ -38,25 +39,30 @@ def start_attempt(*, assignment: QuizAssignment, learner: User) -> Attempt:
     running = Attempt.objects.filter(assignment=assignment, learner=learner, sent_at=None).first()
     if running is not None:
         return running
-    if not assignment.is_open:
+    if not is_open_for(assignment, learner.pk):
         raise NoTryLeft
     used = Attempt.objects.filter(assignment=assignment, learner=learner).aggregate(last=Max("number"))["last"] or 0
-    if used >= assignment.tries:
+    if used >= tries_allowed([assignment], learner.pk)[assignment.pk]:
         raise NoTryLeft
-    attempt = Attempt(assignment=assignment, learner=learner, number=used + 1)
-    structure = frozen_structure(assignment.version)
-    attempt.layout = {
-        "items": [item.id for item in structure.items],
-        "choices": {
-            item.id: interactions.logic(item.kind).shuffle_order(item, attempt.public_id) for item in structure.items
-        },
-    }
+    number = used + 1
+    address = attempt_address(assignment_id=assignment.pk, learner_id=learner.pk, number=number)
+    attempt = new_attempt(assignment=assignment, learner_id=learner.pk, number=number, public_id=address)
     try:
         with transaction.atomic():
             attempt.save()
     except IntegrityError:
         return Attempt.objects.get(assignment=assignment, learner=learner, sent_at=None)
     return attempt
+
+
+def new_attempt(*, assignment: QuizAssignment, learner_id: int, number: int, public_id: str) -> Attempt:
+    """Return an attempt with its layout, not yet stored; the same address gives the same layout."""
+    structure = frozen_structure(assignment.version)
+    layout = {
+        "items": [item.id for item in structure.items],
+        "choices": {item.id: interactions.logic(item.kind).shuffle_order(item, public_id) for item in structure.items},
+    }
+    return Attempt(assignment=assignment, learner_id=learner_id, number=number, public_id=public_id, layout=layout)
 
 
 def save_answer(
@@ -69,7 +75,7 @@ def save_answer(
     """
     if not is_recorded(item):
         raise ValueError(item.kind)
-    if attempt.sent_at is not None or not attempt.assignment.is_open:
+    if attempt.sent_at is not None or not is_open_for(attempt.assignment, attempt.learner_id):
         return SaveOutcome.CLOSED
     values = {
         "sequence": sequence,
@@ -94,19 +100,31 @@ def save_answer(
         # What the lock's own statement saw may be older than the lock (PostgreSQL reads before it waits): it only says
         # which write to try first, and each write makes sure for itself.
         (seen,) = locked
-        if seen is None and _insert(attempt, item, values):
-            return _saved()
-        kept = Response.objects.filter(attempt=attempt, item_id=item.id)
-        if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence).update(**values):
-            return _saved()
-        same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
-    return SaveOutcome.DOUBLE if same else SaveOutcome.STALE
+        written = write_answer(attempt, item, values, seen=seen)
+    if written:
+        return SaveOutcome.SAVED
+    return SaveOutcome.DOUBLE if written is False else SaveOutcome.STALE
 
 
-def _saved() -> SaveOutcome:
-    """Say so, and count it once it is committed."""
+def write_answer(attempt: Attempt, item: FrozenItem, values: dict[str, Any], *, seen: int | None = None) -> bool | None:
+    """Store an answer under the attempt's lock; False for a double, None when a newer one (or another) is kept.
+
+    ``seen`` is the sequence kept so far where the caller has read it.
+    """
+    sequence = values["sequence"]
+    if seen is None and _insert(attempt, item, values):
+        return _count()
+    kept = Response.objects.filter(attempt=attempt, item_id=item.id)
+    if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence).update(**values):
+        return _count()
+    same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
+    return False if same else None
+
+
+def _count() -> bool:
+    """Count the answer once it is committed."""
     transaction.on_commit(partial(happened, "answer_saved"), robust=True)
-    return SaveOutcome.SAVED
+    return True
 
 
 def _insert(attempt: Attempt, item: FrozenItem, values: dict[str, Any]) -> bool:
@@ -125,9 +143,21 @@ def send_attempt(*, attempt: Attempt) -> Attempt:
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("assignment__version").get(pk=attempt.pk)
     if attempt.sent_at is not None:
         return attempt
+    attempt.sent_at = timezone.now()
+    return write_score(attempt, "sent_at")
+
+
+def write_score(attempt: Attempt, *changed: str) -> Attempt:
+    """Compute the score from the frozen version and store it, and what else was changed, under the attempt's lock."""
     structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
-    answers = dict(attempt.responses.values_list("item_id", "answer"))
-    marked = grade_attempt(structure, answers)
-    attempt.score, attempt.max_score, attempt.sent_at = marked.score, marked.max_score, timezone.now()
-    attempt.save(update_fields=["score", "max_score", "sent_at"])
+    marked = grade_attempt(structure, dict(attempt.responses.values_list("item_id", "answer")))
+    attempt.score, attempt.max_score = marked.score, marked.max_score
+    attempt.save(update_fields=["score", "max_score", *changed])
     return attempt
+
+
+def note_feedback_seen(*, attempt: Attempt) -> None:
+    """Remember when the learner first saw what was right: answers that arrive later do not count by themselves."""
+    if attempt.feedback_seen_at is None:
+        attempt.feedback_seen_at = timezone.now()
+        Attempt.objects.filter(pk=attempt.pk, feedback_seen_at=None).update(feedback_seen_at=attempt.feedback_seen_at)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments import statistics
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerError, FrozenItem
-from assessments.models import Attempt, AttemptQuerySet, ItemTally, QuizVersion, Response
+from assessments.models import AssignmentException, Attempt, AttemptQuerySet, ItemTally, QuizVersion, Response
 from assessments.queries import frozen_structure
 from assessments.statistics import ItemCounts
 from institutions.models import Cohort
@@ -27,20 +27,23 @@ class _First:
     year: int
 
 
+@transaction.atomic
 def erase_answers(*, cohort: Cohort) -> int:
     """Add a class's first answers to the region's ``ItemTally``, delete its attempts and answers; return how many.
 
     Counts and deletion are one transaction, so that no answer is ever counted twice; repeating it changes nothing.
     """
+    AssignmentException.objects.filter(assignment__cohort=cohort).delete()
     return _erase(Attempt.objects.filter(assignment__cohort=cohort))
 
 
+@transaction.atomic
 def erase_learner_answers(*, learner_id: int) -> int:
     """Do the same for one person, in whatever classes: count the first answers, delete them all; return how many."""
+    AssignmentException.objects.filter(learner_id=learner_id).delete()
     return _erase(Attempt.objects.filter(learner_id=learner_id))
 
 
-@transaction.atomic
 def _erase(found: AttemptQuerySet) -> int:
     attempts = list(
         found.select_for_update(of=("self",))

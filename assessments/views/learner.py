@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from common.http import no_store, safe_next, see_other
 
 NEXT = "quiz_next"
 DEFAULT_NEXT = "/my/"
+DEVICES = 1000
 LONGEST_SEQUENCE = 9  # digits; more than that is no page of ours
 
 
@@ -43,7 +44,7 @@ def intro(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "title": queries.frozen_texts(assignment.version, get_language()).title,
         "count": len(queries.frozen_structure(assignment.version).items),
         "next": next_url,
-        "is_open": assignment.is_open,
+        "is_open": state.is_open,
         "running": state.running,
         "past": state.sent,
         "tries_left": state.tries_left,
@@ -72,7 +73,7 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
     error, posted, notice, status = None, None, "", 200
     if request.method == "POST":
         if not is_recorded(item):
-            return see_other(following)
+            return _onward(request, following)
         try:
             answer = interactions.logic(item.kind).read_answer(item, texts.by_item[item.id], request.POST)
         except AnswerError as refused:
@@ -87,7 +88,7 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
                 text_revision=texts.revision,
             )
             if outcome in (SaveOutcome.SAVED, SaveOutcome.DOUBLE):
-                return see_other(following)
+                return _onward(request, following)
             notice, status = _notice(outcome), 409
     stored = attempt.responses.filter(item_id=item.id).values_list("sequence", "answer").first()
     order = attempt.layout["choices"][item.id]
@@ -96,7 +97,7 @@ def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResp
         "title": texts.title,
         "number": number,
         "count": len(items),
-        "sequence": (stored[0] if stored else 0) + 1,
+        "sequence": next_sequence(stored[0] if stored else 0),
         "question": question_form(
             item, texts.by_item[item.id], order, stored[1] if stored else None, posted=posted, error=error
         ),
@@ -154,6 +155,7 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
         "tries_left": queries.learner_state(attempt.assignment, request.user).tries_left,
     }
     if queries.may_see_feedback(attempt):
+        services.note_feedback_seen(attempt=attempt)
         rows = queries.feedback_rows(attempt, texts)
         context |= {
             "feedback": rows,
@@ -164,6 +166,20 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
     else:
         context["wait_reason"] = _wait_reason(attempt)
     return render(request, "assessments/learner/done.html", context)
+
+
+def next_sequence(kept: int) -> int:
+    """Return the sequence of the next answer on this page.
+
+    The last three digits are zero here and a device's own number where it writes without a network, so that no two
+    devices use the same one.
+    """
+    return (kept // DEVICES + 1) * DEVICES
+
+
+def _onward(request: SignedInRequest, url: str) -> HttpResponse:
+    """Lead on after a saved answer: by redirect, or by name to the script that posted it."""
+    return JsonResponse({"next": url}) if request.headers.get("Accept") == "application/json" else see_other(url)
 
 
 def _sequence(request: SignedInRequest) -> int:

@@ -1,6 +1,7 @@
 """Reads of lessons: pages in the reader's language, a learner's list, a teacher's classes."""
 
 from lessons.queries.learner import LessonRow, QuizRow, UnitRow, my_lessons, my_quizzes
+from lessons.queries.offline import StoredLesson, storable
 from lessons.queries.pages import LessonText, LessonVersion, lesson_text, lesson_version, localized, source_courses
 from lessons.queries.teacher import (
     ClassLesson,
@@ -20,6 +21,7 @@ __all__ = [
     "LessonVersion",
     "Missed",
     "QuizRow",
+    "StoredLesson",
     "TodayClass",
     "UnitRow",
     "class_lessons",
@@ -32,5 +34,6 @@ __all__ = [
     "my_quizzes",
     "source_courses",
     "standalone_quizzes",
+    "storable",
     "today_classes",
 ]

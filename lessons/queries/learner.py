@@ -86,7 +86,7 @@ class QuizRow:
 def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
     """Return the open quizzes of the learner's running classes that belong to no lesson. Three queries."""
     given = list(
-        QuizAssignment.objects.opened()
+        QuizAssignment.objects.opened_for(learner.pk)
         .filter(is_learning(learner.pk), lesson_assignments__isnull=True)
         .select_related("version__quiz")
         .defer("version__structure")

@@ -19,6 +19,8 @@ from lessons.models import LessonAssignment, LessonProgress
 from lessons.permissions import access_own_lesson
 from lessons.queries import LessonText
 
+# Sent by a device that keeps the page for later: nobody has read it yet.
+KEEPING = "X-Keep"
 STEP_CACHE_SECONDS = 24 * 60 * 60
 # Written by the picture block while the store of pictures is away.
 MISSING_PICTURE = b"<p data-missing>"
@@ -73,7 +75,8 @@ def step(request: SignedInRequest, given_id: str, number: int) -> HttpResponse:
         return redirect(_quiz_url(given) or "my_lessons")
     if number < 1:
         raise Http404
-    services.record_step(given=given, learner=request.user, step=number, is_last=number == page.steps)
+    if KEEPING not in request.headers:
+        services.record_step(given=given, learner=request.user, step=number, is_last=number == page.steps)
     response = HttpResponse(page.body)
     response.headers["ETag"] = page.etag
     return revalidate(get_conditional_response(request, etag=page.etag, response=response) or response)

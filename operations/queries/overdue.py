@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
-from assessments.models import Attempt, Response
+from assessments.models import AssignmentException, Attempt, HeldAnswer, Response
 from audit.models import AuditEntry
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
@@ -35,6 +35,8 @@ def overdue(now: datetime) -> dict[str, int]:
     counts = {
         "assessments.Attempt": Attempt.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.Response": Response.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.HeldAnswer": HeldAnswer.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.AssignmentException": AssignmentException.objects.filter(assignment__cohort__in=ended).count(),
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
         "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),
         "accounts.User": User.objects.learners().filter(date_joined__lt=now - COHORT).exclude(pk__in=placed).count(),

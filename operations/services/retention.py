@@ -138,6 +138,8 @@ ERASERS = (
             {
                 "accounts.User",
                 "assessments.Attempt",
+                "assessments.AssignmentException",
+                "assessments.HeldAnswer",
                 "assessments.Response",
                 "institutions.Enrolment",
                 "lessons.LessonProgress",

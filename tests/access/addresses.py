@@ -39,6 +39,9 @@ AUDIENCE: dict[str, str] = {
     "set_language": PUBLIC,
     "serve_image": PUBLIC,
     "try_item": PUBLIC,
+    "take_in": PUBLIC,
+    "offline": PUBLIC,
+    "worker": PUBLIC,
     # A student's own.
     "my_lessons": STUDENT,
     "lesson": STUDENT,
@@ -47,6 +50,8 @@ AUDIENCE: dict[str, str] = {
     "question": STUDENT,
     "attempt_check": STUDENT,
     "attempt_done": STUDENT,
+    "stored_quiz": STUDENT,
+    "offline_contents": STUDENT,
     # A teacher's class.
     "class": TEACHER,
     "class_assign": TEACHER,

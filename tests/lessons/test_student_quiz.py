@@ -83,7 +83,7 @@ def test_the_stored_answer_is_ticked_when_the_page_is_opened_again(reader, attem
     answer(reader, attempt, 1)
     page = reader.get(f"/my/q/{attempt.public_id}/1/").content.decode()
     assert len(re.findall(r" checked", page)) == 1
-    assert 'name="sequence" value="2"' in page
+    assert 'name="sequence" value="1000"' in page
 
 
 def test_a_changed_answer_replaces_the_first(reader, attempt):

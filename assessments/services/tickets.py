@@ -1,0 +1,113 @@
+"""Start tickets: what lets a device begin, answer and send an attempt while it has no network.
+
+A ticket is signed and ends after 30 days. It only ever adds answers to one attempt of one learner; it opens nothing
+and reads nothing. The attempt's row appears with its first answer.
+"""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+from django.core import signing
+
+from accounts.models import User
+from assessments.exchange.sealing import private_key, public_point, to_text
+from assessments.models import Attempt, QuizAssignment
+from assessments.queries import tries_allowed
+from common.ids import ALPHABET, LENGTH
+from institutions.models import is_learning
+
+SALT = "assessments.ticket"
+LIFETIME_SECONDS = 30 * 24 * 60 * 60
+
+
+class TicketBroken(ValueError):
+    """Not a ticket of this server, or an old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Whose attempt at what: row numbers of the assignment and the learner, and the attempt's number and address."""
+
+    assignment_id: int
+    learner_id: int
+    number: int
+    attempt_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedTicket:
+    """What the device gets: the addresses of assignment and attempt, and the signed ticket."""
+
+    assignment: str
+    attempt: str
+    ticket: str
+
+
+def server_secrets() -> list[str]:
+    """Return the secrets whose keys open sealed answers, today's first: a changed secret loses no answer on its way."""
+    return [settings.SECRET_KEY, *(str(secret) for secret in settings.SECRET_KEY_FALLBACKS)]
+
+
+def sealing_key() -> str:
+    """Return the public key with which devices seal, as base64url of its 65 bytes."""
+    return to_text(public_point(private_key(server_secrets()[0])))
+
+
+def attempt_address(*, assignment_id: int, learner_id: int, number: int) -> str:
+    """Return the public id of somebody's n-th attempt: the same on every device, before the row exists."""
+    message = f"attempt {assignment_id} {learner_id} {number}".encode()
+    value = int.from_bytes(hmac.digest(settings.SECRET_KEY.encode(), message, sha256))
+    letters = []
+    for _place in range(LENGTH):
+        value, letter = divmod(value, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
+
+
+def issue_tickets(*, learner: User) -> list[IssuedTicket]:
+    """Return a ticket for every quiz the learner may answer now. Three queries; writes nothing."""
+    open_now = list(
+        QuizAssignment.objects.opened_for(learner.pk)
+        .filter(is_learning(learner.pk))
+        .only("pk", "public_id", "tries")
+        .distinct()
+    )
+    attempts: dict[int, list[Attempt]] = {}
+    for attempt in Attempt.objects.filter(learner=learner, assignment__in=open_now).defer("layout").order_by("number"):
+        attempts.setdefault(attempt.assignment_id, []).append(attempt)
+    allowed = tries_allowed(open_now, learner.pk)
+    issued = []
+    for assignment in open_now:
+        ticket = _next_ticket(assignment, learner, attempts.get(assignment.pk, []), allowed[assignment.pk])
+        if ticket is not None:
+            issued.append(IssuedTicket(assignment.public_id, ticket.attempt_id, _signed(ticket)))
+    return issued
+
+
+def _next_ticket(assignment: QuizAssignment, learner: User, attempts: Sequence[Attempt], allowed: int) -> Ticket | None:
+    """Return the ticket of the open attempt, else of the next one while a try is left."""
+    running = next((attempt for attempt in attempts if attempt.sent_at is None), None)
+    if running is not None:
+        return Ticket(assignment.pk, learner.pk, running.number, running.public_id)
+    number = (attempts[-1].number if attempts else 0) + 1
+    if number > allowed:
+        return None
+    address = attempt_address(assignment_id=assignment.pk, learner_id=learner.pk, number=number)
+    return Ticket(assignment.pk, learner.pk, number, address)
+
+
+def _signed(ticket: Ticket) -> str:
+    parts = [ticket.assignment_id, ticket.learner_id, ticket.number, ticket.attempt_id]
+    return signing.dumps(parts, salt=SALT)
+
+
+def read_ticket(text: str) -> Ticket:
+    """Return a ticket of ours that is not too old; raises TicketBroken."""
+    try:
+        assignment, learner, number, attempt = signing.loads(text, salt=SALT, max_age=LIFETIME_SECONDS)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise TicketBroken from error
+    return Ticket(assignment, learner, number, attempt)
