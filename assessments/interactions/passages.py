@@ -54,28 +54,32 @@ class Surroundings:
 
     def around(self, filling: str) -> str:
         """The words with something in the gap."""
-        return " ".join(words for words in (self.before, filling, self.after) if words)
+        return f"{self.before}{filling}{self.after}"
 
 
 def surroundings(passage: str) -> dict[int, Surroundings]:
-    """The words around each gap, in reading order."""
+    """The words around each gap, in reading order, with the space that parts them from it."""
     found = parts(passage)
     return {
-        part: Surroundings(_last(_words(found[:place])), _first(_words(found[place + 1 :])))
+        part: Surroundings(_last(_joined(found[:place])), _first(_joined(found[place + 1 :])))
         for place, part in enumerate(found)
         if isinstance(part, int)
     }
 
 
-def _words(found: list[str | int]) -> list[str]:
-    return " ".join(part if isinstance(part, str) else ELSEWHERE for part in found).split()
+def _joined(found: list[str | int]) -> str:
+    return "".join(part if isinstance(part, str) else ELSEWHERE for part in found)
 
 
-def _last(words: list[str]) -> str:
-    near = words[-WORDS_AROUND:]
-    return " ".join(near if near == words or near[0] == ELSEWHERE else [ELSEWHERE, *near])
+def _last(text: str) -> str:
+    words = text.split()
+    near = " ".join(words[-WORDS_AROUND:])
+    is_cut = len(words) > WORDS_AROUND and not near.startswith(ELSEWHERE)
+    return (f"{ELSEWHERE} " if is_cut else "") + near + (" " if text[-1:].isspace() else "")
 
 
-def _first(words: list[str]) -> str:
-    near = words[:WORDS_AROUND]
-    return " ".join(near if near == words or near[-1] == ELSEWHERE else [*near, ELSEWHERE])
+def _first(text: str) -> str:
+    words = text.split()
+    near = " ".join(words[:WORDS_AROUND])
+    is_cut = len(words) > WORDS_AROUND and not near.endswith(ELSEWHERE)
+    return (" " if text[:1].isspace() else "") + near + (f" {ELSEWHERE}" if is_cut else "")

@@ -35,13 +35,14 @@ def test_any_text_is_taken_apart_and_its_gaps_are_the_numbers_among_the_parts(pa
 
 
 def test_words_around_a_gap_are_few_and_can_be_said_with_an_answer_in_it():
-    found = surroundings("one two three four five six [2] seven, and [1] again")
+    found = surroundings("one two three four five six [2], seven, and [1] again")
     assert found == {
-        2: Surroundings("… three four five six", "seven, and … again"),
-        1: Surroundings("… six … seven, and", "again"),
+        2: Surroundings("… three four five six ", ", seven, and …"),
+        1: Surroundings("… six …, seven, and ", " again"),
     }
-    assert found[1].around("_") == "… six … seven, and _ again"
+    assert found[1].around("_") == "… six …, seven, and _ again"
     assert surroundings("[1]")[1].around("_") == "_"
+    assert surroundings("a b c d e [1] f g h i j")[1].around("_") == "… b c d e _ f g h i …"
 
 
 @pytest.mark.parametrize("passage", ["", "[1]", "[1] [1] [2]", "[1] [2] [3]", "[1] [[2]]"])
