@@ -1,5 +1,6 @@
 """Template tags and filters of the user interface; loaded everywhere as built-ins."""
 
+from string import ascii_uppercase
 from typing import Any
 
 from django import template
@@ -22,3 +23,9 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#icon-{}"></use></svg>', static("icons.svg"), name
     )
+
+
+@register.filter
+def letter(place: int) -> str:
+    """Return the capital letter of a place in a list: 1 is A."""
+    return ascii_uppercase[place - 1]
