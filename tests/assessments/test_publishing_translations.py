@@ -2,10 +2,10 @@
 
 import pytest
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from assessments.models import QuizVersion
 from assessments.services import NotPublishable, publish_quiz, publish_texts
+from tests.assessments.translating import translate
 from tests.factories.questions import ItemFactory, QuizFactory, choice
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +27,6 @@ def item():
 def quiz(item):
     """A quiz that asks it."""
     return QuizFactory(items=[item], title="Quiz")
-
-
-def translate(row, locale, *, all_but=0):
-    """Translate the strings of a row, all but the last few, and save it as localize does."""
-    source, _made = TranslationSource.update_or_create_from_instance(row)
-    segments = list(StringSegment.objects.filter(source=source).order_by("order"))
-    for segment in segments[: len(segments) - all_but]:
-        StringTranslation.objects.get_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=locale,
-            defaults={"data": f"укр {segment.string.data}"},
-        )
-    Translation.objects.get_or_create(source=source, target_locale=locale)[0].save_target()
 
 
 def languages():

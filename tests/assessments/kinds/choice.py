@@ -5,6 +5,25 @@ from hypothesis import strategies as st
 from tests.assessments.kinds.parts import CHOICES, head, words
 
 FIELDS = ("choice",)
+# As a pack writes it, after id and kind.
+QUESTION = """\
+    cardinality: multiple
+    difficulty: recall
+    prompt: Which two belong to a contract?
+    choices:
+      - id: a
+        correct: true
+        text: the pay
+        feedback: Yes, how much and when.
+      - id: b
+        correct: true
+        text: the hours
+      - id: c
+        text: a deposit
+        feedback: Nobody pays for work.
+        misconception: Work costs a deposit.
+    feedback: A contract names both.
+"""
 
 
 @st.composite

@@ -5,6 +5,20 @@ from hypothesis import strategies as st
 from tests.assessments.kinds.parts import CHOICES, head, words
 
 FIELDS = ("position-",)  # one field a row: the prefix and the row's identifier
+# As a pack writes it, after id and kind.
+QUESTION = """\
+    difficulty: apply
+    prompt: Put the steps in order.
+    choices:
+      - id: a
+        text: read
+      - id: b
+        text: ask
+      - id: c
+        text: sign
+    misconception: Signing comes first.
+    feedback: Read first.
+"""
 
 
 @st.composite

@@ -5,6 +5,16 @@ from hypothesis import strategies as st
 from tests.assessments.kinds.parts import head, words
 
 FIELDS = ("value",)
+# As a pack writes it, after id and kind.
+QUESTION = """\
+    answer: false
+    difficulty: recall
+    prompt: You pay for a job.
+    feedback_right: Right.
+    feedback_wrong: Nobody pays for work.
+    misconception: Work costs a deposit.
+    feedback: Ask before you sign.
+"""
 
 
 @st.composite
