@@ -7,7 +7,16 @@ from typing import Any, cast
 
 from assessments.interactions.base import FrozenError, Logic
 
-KINDS = ("choice", "true_false", "order", "text_entry", "numeric", "scenario", "likert", "slider")
+KINDS = (
+    "choice",
+    "true_false",
+    "order",
+    "text_entry",
+    "numeric",
+    "scenario",
+    "likert",
+    "slider",
+)
 
 
 @cache
