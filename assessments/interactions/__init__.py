@@ -16,6 +16,7 @@ KINDS = (
     "scenario",
     "likert",
     "slider",
+    "match",
 )
 
 
