@@ -17,6 +17,7 @@ KINDS = (
     "likert",
     "slider",
     "match",
+    "associate",
 )
 
 
