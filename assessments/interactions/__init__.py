@@ -18,6 +18,7 @@ KINDS = (
     "slider",
     "match",
     "associate",
+    "gap_match",
 )
 
 
