@@ -19,6 +19,7 @@ KINDS = (
     "match",
     "associate",
     "gap_match",
+    "inline_choice",
 )
 
 

@@ -1,0 +1,1 @@
+"""Inline choice: every gap of a text has a list of choices of its own."""
