@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.interactions.base import Json
-from assessments.interactions.editing import WordBlock
+from assessments.interactions.editing import WordBlock, entry_texts, scoring_block
 
 
 class AssociateEntryBlock(blocks.StructBlock):
@@ -24,10 +24,7 @@ class InteractionBlock(blocks.StructBlock):
     """Lines that belong together in twos."""
 
     prompt = blocks.TextBlock(label=_("Question"), help_text=_("Say what makes a pair: “Join what means the same.”"))
-    scoring = blocks.ChoiceBlock(
-        choices=[("all", _("all or nothing")), ("partial", _("points for a part"))], default="all", label=_("Points"),
-        help_text=_("Where a part gives points, a wrong pair takes off what a right one gives."),
-    )  # fmt: skip
+    scoring = scoring_block(_("Where a part gives points, a wrong pair takes off what a right one gives."))
     choices = blocks.ListBlock(
         AssociateEntryBlock(), label=_("Lines"), min_num=3, max_num=12,
         help_text=_("Students see them mixed. A line without a partner keeps the last pair from being a gift."),
@@ -58,5 +55,5 @@ def freeze_texts(value: blocks.StructValue) -> Json:
     return {
         "prompt": value["prompt"],
         "feedback": value["feedback"],
-        "choices": {str(entry.id): {"text": entry.value["text"]} for entry in value["choices"].bound_blocks},
+        "choices": entry_texts(value["choices"], "text"),
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.interactions.base import Json
+from assessments.interactions.editing import entry_texts, passage_block, scoring_block
 from assessments.interactions.passages import MOST_GAPS
 
 
@@ -28,16 +29,8 @@ class InteractionBlock(blocks.StructBlock):
     """A text with gaps that each offer some choices."""
 
     prompt = blocks.TextBlock(label=_("Question"), help_text=_("Say what to do: “Complete the rules of a contract.”"))
-    passage = blocks.TextBlock(
-        label=_("Text with gaps"), max_length=2000,
-        help_text=_(
-            "Write [1], [2] and so on where the gaps are. A translation keeps the numbers and may move the gaps. "
-            "A number in brackets that is no gap is written [[1]]."
-        ),
-    )  # fmt: skip
-    scoring = blocks.ChoiceBlock(
-        choices=[("all", _("all or nothing")), ("partial", _("points for a part"))], default="all", label=_("Points")
-    )
+    passage = passage_block()
+    scoring = scoring_block()
     choices = blocks.ListBlock(
         InlineChoiceEntryBlock(), label=_("Choices"), min_num=2, max_num=60,
         help_text=_("At least two for every gap, exactly one of them right. Students see those of a gap mixed."),
@@ -68,8 +61,5 @@ def freeze_texts(value: blocks.StructValue) -> Json:
         "prompt": value["prompt"],
         "passage": value["passage"],
         "feedback": value["feedback"],
-        "choices": {
-            str(entry.id): {name: entry.value[name] for name in ("text", "feedback", "misconception")}
-            for entry in value["choices"].bound_blocks
-        },
+        "choices": entry_texts(value["choices"], "text", "feedback", "misconception"),
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.interactions.base import Json
+from assessments.interactions.editing import entry_texts, scoring_block
 
 MOST_TARGETS = 10
 
@@ -40,9 +41,7 @@ class InteractionBlock(blocks.StructBlock):
     prompt = blocks.TextBlock(
         label=_("Question"), help_text=_("Say what belongs to what: “Match each word with its meaning.”")
     )
-    scoring = blocks.ChoiceBlock(
-        choices=[("all", _("all or nothing")), ("partial", _("points for a part"))], default="all", label=_("Points")
-    )
+    scoring = scoring_block()
     choices = blocks.ListBlock(MatchEntryBlock(), label=_("Left sides"), min_num=2, max_num=8)
     targets = blocks.ListBlock(
         MatchTargetBlock(), label=_("Right sides"), min_num=2, max_num=MOST_TARGETS,
@@ -73,9 +72,6 @@ def freeze(value: blocks.StructValue) -> Json:
 
 def freeze_texts(value: blocks.StructValue) -> Json:
     """Return the texts of one language, both sides by block id."""
-    left = {
-        str(entry.id): {name: entry.value[name] for name in ("text", "feedback", "misconception")}
-        for entry in value["choices"].bound_blocks
-    }
-    right = {str(entry.id): {"text": entry.value["text"]} for entry in value["targets"].bound_blocks}
+    left = entry_texts(value["choices"], "text", "feedback", "misconception")
+    right = entry_texts(value["targets"], "text")
     return {"prompt": value["prompt"], "feedback": value["feedback"], "choices": left | right}
