@@ -5,6 +5,12 @@ from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privac
 _ANSWERS = "shows the teacher who understood what"
 _LEARNER = Privacy(DataClass.PSEUDONYM, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
+_ANSWER = Privacy(
+    DataClass.LEARNING,
+    f"{_ANSWERS}; where a question is answered by typing, up to 80 characters a box as the student wrote them",
+    Retention.COHORT,
+    Erase.DELETE_ROW,
+)
 _STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
 FIELDS: FieldRegistry = {
@@ -48,10 +54,12 @@ FIELDS: FieldRegistry = {
             _LEARNING,
         ),
     },
-    "Response": dict.fromkeys(
-        ("id", "attempt", "item_id", "sequence", "answer", "score", "language", "text_revision", "saved_at"),
-        _LEARNING,
-    ),
+    "Response": {
+        "answer": _ANSWER,
+        **dict.fromkeys(
+            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at"), _LEARNING
+        ),
+    },
     "HeldAnswer": {
         **dict.fromkeys(
             ("id", "attempt", "item_id", "sequence", "answer", "language", "text_revision", "reason", "arrived_at",
