@@ -163,11 +163,11 @@ def test_gaps_may_be_worth_a_part_and_are_commented_one_by_one():
     assert logic.grade(frozen, answer) == logic.partial_share(frozen, answer) * 3
     assert logic.cell(frozen, answer).state is CellState.PARTIAL
     assert logic.cell(frozen, answer).text == "1/2"
-    assert logic.chosen_labels(frozen, texts, answer) == ["1. a", "2. c"]
+    assert logic.chosen_labels(frozen, texts, answer) == ["1. c", "2. a"]
     said = logic.feedback(frozen, texts, answer)
     assert [(entry.label, entry.text, entry.is_right) for entry in said] == [
-        ("1. a", "why a", True),
-        ("2. c", "why c", False),
+        ("1. c", "why c", False),
+        ("2. a", "why a", True),
     ]
     assert logic.grade(two_gaps(), answer) == 0
 

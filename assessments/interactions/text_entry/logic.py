@@ -227,6 +227,7 @@ def view(frozen: FrozenTextEntry, texts: ItemTexts, order: Sequence[str], fields
     found = passages.parts(texts.passage)
     pieces = found if frozen.gaps > 1 or passages.gaps(texts.passage) else [*found, 1]
     numbers = [piece for piece in pieces if isinstance(piece, int)]
+    surroundings = passages.surroundings(texts.passage)
     return {
         "parts": [
             {
@@ -234,6 +235,7 @@ def view(frozen: FrozenTextEntry, texts: ItemTexts, order: Sequence[str], fields
                 "field": gap_field(piece),
                 "number": numbers.index(piece) + 1,
                 "value": next(iter(fields.get(gap_field(piece), ())), ""),
+                "around": surroundings[piece].around(passages.ELSEWHERE) if piece in surroundings else "",
             }
             if isinstance(piece, int)
             else {"text": piece}
@@ -349,12 +351,12 @@ def option_misconception(frozen: FrozenTextEntry, texts: ItemTexts, option: str)
 
 
 def chosen_labels(frozen: FrozenTextEntry, texts: ItemTexts, answer: Answer) -> list[str]:
-    """What was typed, as the student's check page lists it; numbered where there are several gaps."""
+    """What was typed, as the student's check page lists it; several gaps numbered in the order of the language."""
     if isinstance(answer, DontKnow):
         return [dont_know.label()]
     if frozen.gaps == 1:
         return [answer.gaps[0].text]
-    return [f"{gap}. {typed.text}" for gap, typed in enumerate(answer.gaps, 1)]
+    return [f"{place}. {answer.gaps[gap - 1].text}" for place, gap in enumerate(passages.gaps(texts.passage), 1)]
 
 
 def key_labels(frozen: FrozenTextEntry, texts: ItemTexts) -> list[str]:
@@ -367,15 +369,15 @@ def feedback(frozen: FrozenTextEntry, texts: ItemTexts, answer: Answer) -> list[
     entries = [FeedbackEntry("", "", texts.feedback)] if texts.feedback else []
     if isinstance(answer, DontKnow):
         return entries
-    labels = chosen_labels(frozen, texts, answer)
+    read = [(gap, answer.gaps[gap - 1]) for gap in passages.gaps(texts.passage) or frozen.numbers]
     return [
         FeedbackEntry(
             _option(frozen, gap, typed),
-            labels[gap - 1],
+            label,
             texts.choices[typed.entry].feedback if typed.entry else "",
             _is_right(frozen, typed),
         )
-        for gap, typed in enumerate(answer.gaps, 1)
+        for label, (gap, typed) in zip(chosen_labels(frozen, texts, answer), read, strict=True)
     ] + entries
 
 
