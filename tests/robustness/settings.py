@@ -3,7 +3,7 @@
 import os
 
 from config.settings import *  # noqa: F403  everything else is as shipped
-from config.settings import CACHES, DATABASES, REDIS_URL, STORAGES
+from config.settings import CACHES, DATABASES, REDIS_URL, STORAGES, TEMPLATES
 
 # Nothing was collected for so short a life; who asks for a style sheet gets a plain name.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -18,6 +18,9 @@ match os.environ.get("PLANTED", ""):
         ROOT_URLCONF = "tests.robustness.early_acknowledgement"
     case "plain_cache":
         CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    case "unescaped":
+        # As if every template said |safe.
+        TEMPLATES[0]["OPTIONS"]["autoescape"] = False
     case "careless_disk" if IS_SQLITE:
         OPTIONS["init_command"] = OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=NORMAL")
     case "careless_disk":
