@@ -301,6 +301,43 @@ class HeldAnswer(models.Model):
         return f"{self.attempt_id} {self.item_id} #{self.sequence}"
 
 
+class PracticeCardQuerySet(models.QuerySet["PracticeCard"]):
+    """Vocabulary for questions that come back."""
+
+    def due_for(self, learner_id: int) -> "PracticeCardQuerySet":
+        """Return what a learner may repeat now in classes that run, the longest waiting first."""
+        return self.filter(
+            learner_id=learner_id,
+            due_at__lte=timezone.now(),
+            attempt__assignment__withdrawn_at=None,
+            attempt__assignment__cohort__ends_on__gte=timezone.localdate(),
+        ).order_by("due_at", "pk")
+
+
+class PracticeCard(models.Model):
+    """A question a learner missed, and when it comes back; ``state`` is the memory of the spacing algorithm.
+
+    It belongs to the attempt in which it was missed: what is asked is that attempt's version, and it goes with it. What
+    is answered while practising is kept nowhere.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="practice_cards")
+    item_id = models.CharField(max_length=36)
+    due_at = models.DateTimeField()
+    state = models.JSONField()
+    practised_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PracticeCardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "item_id"], name="one_practice_card_per_item")]
+        indexes = [models.Index(fields=["learner", "due_at"], name="practice_due")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.due_at:%Y-%m-%d}"
+
+
 class ItemTally(models.Model):
     """Counts of first answers kept after the answers themselves are removed; names nobody."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.models import Attempt, Quiz, QuizAssignment
+from assessments.models import Attempt, PracticeCard, Quiz, QuizAssignment
 from cms.enums import ContentLevel
 from institutions.models import Cohort, is_learning
 
@@ -36,6 +36,19 @@ def access_own_attempt(user: "User", public_id: str) -> Attempt:
         Attempt.objects.filter(learner_id=user.pk, public_id=public_id)
         .select_related("assignment__version")
         .defer("assignment__version__structure")
+        .first()
+    )
+    if found is None or not user.is_learner:
+        raise Http404
+    return found
+
+
+def access_own_card(user: "User", item_id: str) -> PracticeCard:
+    """Return the learner's own question to repeat, due or not, with its version; 404 for everybody else."""
+    found = (
+        PracticeCard.objects.filter(learner_id=user.pk, item_id=item_id)
+        .select_related("attempt__assignment__version")
+        .defer("attempt__layout", "attempt__assignment__version__structure")
         .first()
     )
     if found is None or not user.is_learner:

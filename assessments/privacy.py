@@ -3,6 +3,7 @@
 from common.privacy import NOT_PERSONAL, DataClass, Erase, FieldRegistry, Privacy, Retention, RowRegistry, Rows
 
 _ANSWERS = "shows the teacher who understood what"
+_PRACTICE = "brings a missed question back to its student when it is time"
 _LEARNER = Privacy(DataClass.PSEUDONYM, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
 _ANSWER = Privacy(
@@ -68,6 +69,13 @@ FIELDS: FieldRegistry = {
         ),
         "decided_by_id": _STAFF,
     },
+    "PracticeCard": {
+        "learner": Privacy(DataClass.PSEUDONYM, _PRACTICE, Retention.COHORT, Erase.DELETE_ROW),
+        **dict.fromkeys(
+            ("id", "attempt", "item_id", "due_at", "state", "practised_at"),
+            Privacy(DataClass.LEARNING, _PRACTICE, Retention.COHORT, Erase.DELETE_ROW),
+        ),
+    },
     "ItemTally": dict.fromkeys(
         ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
@@ -80,5 +88,6 @@ ROWS: RowRegistry = {
     "Attempt": Rows(about=("learner",)),
     "Response": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
+    "PracticeCard": Rows(about=("learner",)),
     "AssignmentException": Rows(about=("learner",), by=("given_by_id",)),
 }

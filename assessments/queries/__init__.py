@@ -25,6 +25,7 @@ from assessments.queries.learner import (
     tries_allowed,
 )
 from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
+from assessments.queries.practice import due_cards
 from assessments.queries.results import (
     ItemColumn,
     LearnerRow,
@@ -49,6 +50,7 @@ __all__ = [
     "SpokenAttempt",
     "best_scores",
     "class_results",
+    "due_cards",
     "entry_rows",
     "feedback_rows",
     "first_open_number",

@@ -10,6 +10,7 @@ from assessments.services.answering import (
 )
 from assessments.services.assigning import assign_quiz, release_feedback, withdraw_quiz
 from assessments.services.merging import Merged, merge_sealed
+from assessments.services.practice import collect_missed, practise
 from assessments.services.publishing import NotPublishable, publish_quiz, publish_texts
 from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_key
 
@@ -20,9 +21,11 @@ __all__ = [
     "NotPublishable",
     "SaveOutcome",
     "assign_quiz",
+    "collect_missed",
     "issue_tickets",
     "merge_sealed",
     "note_feedback_seen",
+    "practise",
     "publish_quiz",
     "publish_texts",
     "release_feedback",

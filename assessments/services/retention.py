@@ -31,6 +31,7 @@ class _First:
 def erase_answers(*, cohort: Cohort) -> int:
     """Add a class's first answers to the region's ``ItemTally``, delete its attempts and answers; return how many.
 
+    Questions to repeat go with the attempts in which they were missed.
     Counts and deletion are one transaction, so that no answer is ever counted twice; repeating it changes nothing.
     """
     AssignmentException.objects.filter(assignment__cohort=cohort).delete()

@@ -155,6 +155,8 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
         "tries_left": queries.learner_state(attempt.assignment, request.user).tries_left,
     }
     if queries.may_see_feedback(attempt):
+        if attempt.feedback_seen_at is None:
+            services.collect_missed(attempt=attempt)
         services.note_feedback_seen(attempt=attempt)
         rows = queries.feedback_rows(attempt, texts)
         context |= {

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, learner_required
+from assessments.queries import due_cards
 from common.http import no_store, revalidate
 from lessons import queries, services
 from lessons.models import LessonAssignment, LessonProgress
@@ -38,6 +39,7 @@ def my_lessons(request: SignedInRequest) -> HttpResponse:
         "units": units,
         "quizzes": queries.my_quizzes(request.user, get_language()),
         "following": following,
+        "to_repeat": len(due_cards(request.user.pk)),
         "languages_switch": True,
     }
     return render(request, "lessons/learner/my_lessons.html", context)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
-from assessments.models import AssignmentException, Attempt, HeldAnswer, Response
+from assessments.models import AssignmentException, Attempt, HeldAnswer, PracticeCard, Response
 from audit.models import AuditEntry
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
@@ -36,6 +36,7 @@ def overdue(now: datetime) -> dict[str, int]:
         "assessments.Attempt": Attempt.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.Response": Response.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.HeldAnswer": HeldAnswer.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.PracticeCard": PracticeCard.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.AssignmentException": AssignmentException.objects.filter(assignment__cohort__in=ended).count(),
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
         "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),

@@ -140,6 +140,7 @@ ERASERS = (
                 "assessments.Attempt",
                 "assessments.AssignmentException",
                 "assessments.HeldAnswer",
+                "assessments.PracticeCard",
                 "assessments.Response",
                 "institutions.Enrolment",
                 "lessons.LessonProgress",

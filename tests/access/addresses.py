@@ -50,6 +50,7 @@ AUDIENCE: dict[str, str] = {
     "question": STUDENT,
     "attempt_check": STUDENT,
     "attempt_done": STUDENT,
+    "practice": STUDENT,
     "stored_quiz": STUDENT,
     "offline_contents": STUDENT,
     # A teacher's class.

@@ -50,7 +50,7 @@ def queries(visitor: Client, path: str, fields: dict[str, str] | None = None, *,
 
 def test_my_lessons(classroom, student):
     queries(student, "/my/")
-    assert queries(student, "/my/") == 10
+    assert queries(student, "/my/") == 11
 
 
 def test_first_page_of_a_lesson(classroom, student):
