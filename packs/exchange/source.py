@@ -3,10 +3,8 @@
 import io
 import re
 import stat
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +12,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from cms.exchange.problems import Problems
+from common import zips
 
 MAX_ZIP = 50_000_000
 MAX_ENTRIES = 2_000
@@ -21,23 +20,9 @@ MAX_UNPACKED = 200_000_000
 MAX_RATIO = 100
 # Below this size no ratio is suspicious: a short file of equal lines shrinks a lot.
 RATIO_FREE_SIZE = 1_000_000
-CENTRAL_HEADER = b"PK\x01\x02"
-ENCRYPTION_FLAGS = 0x1 | 0x40 | 0x2000
 UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\\|(^|/)\.{1,2}(/|$)|//|[\x00-\x1f\x7f]")
 LONGEST_NAME = 200
 MANIFEST = "manifest.yaml"
-DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    OverflowError,
-    RuntimeError,
-)
 
 type Files = Mapping[str, bytes]
 type Source = Path | BinaryIO | bytes
@@ -108,7 +93,7 @@ def _read_zip(data: bytes, problems: Problems) -> dict[str, bytes]:
     if problems:
         return {}
     # The library builds an object for every directory record before we can count them: count the records' marks.
-    if data.count(CENTRAL_HEADER) > MAX_ENTRIES:
+    if data.count(zips.CENTRAL_HEADER) > MAX_ENTRIES:
         problems.add("", "", _("The pack has more than %(most)d files.") % {"most": MAX_ENTRIES})
         return {}
     try:
@@ -116,7 +101,7 @@ def _read_zip(data: bytes, problems: Problems) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_entries(entries, problems)
             files = {} if problems else {entry.filename: archive.read(entry) for entry in entries}
-    except DAMAGE:
+    except zips.DAMAGE:
         problems.add("", "", _("The zip file is damaged or not a zip file."))
         return {}
     files = {name: content for name, content in files.items() if not _is_ignored(name)}
@@ -145,7 +130,7 @@ def _entry_refusals(entry: zipfile.ZipInfo) -> Iterator[str]:
         yield _("This name could lead out of the pack.")
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
         yield _("A link to another file is not read.")
-    if entry.flag_bits & ENCRYPTION_FLAGS:
+    if entry.flag_bits & zips.ENCRYPTION_FLAGS:
         yield _("An encrypted file cannot be read.")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         yield _("This way of compressing is not known.")
@@ -164,12 +149,5 @@ def _without_outer_folder(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def to_zip(files: Files) -> bytes:
-    """Return a zip whose bytes depend on the files alone: fixed times, fixed order."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = (stat.S_IFREG | 0o644) << 16
-            archive.writestr(entry, files[name])
-    return out.getvalue()
+    """Return a zip whose bytes depend on the files alone, whatever order they come in."""
+    return zips.pack(dict(sorted(files.items())))

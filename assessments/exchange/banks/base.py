@@ -51,6 +51,7 @@ class Refusal(StrEnum):
     ENCODING = "encoding"
     WRONG_FORMAT = "wrong_format"
     DAMAGED = "damaged"
+    UNSAFE = "unsafe"  # an archive with links, archives, encrypted files or names that lead out of it
     DECLARATIONS = "declarations"  # XML with a document type or entities of its own
     TOO_DEEP = "too_deep"
     NO_QUESTIONS = "no_questions"
