@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table")
+FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti")
 
 
 @cache

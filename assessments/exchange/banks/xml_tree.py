@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, Protocol
 from xml.parsers import expat
 
 from assessments.exchange.banks.base import BankError, Refusal
@@ -45,6 +45,22 @@ class Node:
         return " ".join(child.text.split()) if child is not None else default
 
 
+class Handler(Protocol):
+    """What is told of an XML file while it is read."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+
+    def words(self, text: str) -> None:
+        """Take words."""
+
+    def say(self, text: str) -> None:
+        """Take a comment."""
+
+
 class _Builder:
     """Hands each child of the root on as soon as it is whole, so that a bank is never in memory as a tree."""
 
@@ -73,7 +89,7 @@ class _Builder:
             self.stack[-1].children.append(node)
         self.stack.append(node)
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:  # noqa: ARG002 - the parser has checked that it is the one that began
         node = self.stack.pop()
         if len(self.stack) == 1:
             self.each(node)
@@ -86,14 +102,19 @@ class _Builder:
         if len(self.stack) == 1:
             self.comments.append(text.strip())
 
-    def refuse(self, *_declared: object) -> NoReturn:
-        raise BankError(Refusal.DECLARATIONS, line_place(self.line))
-
 
 def walk(text: str, root: str, each: Callable[[Node], None]) -> None:
     """Call ``each`` with every child of the root element, which has to have this name; raises BankError.
 
     Comments between these children are kept by the one that follows.
+    """
+    parse(text, lambda parser, skipped: _Builder(parser, root, each, skipped))
+
+
+def parse(text: str, make: Callable[[expat.XMLParserType, int], Handler], *, is_typed: bool = False) -> None:
+    """Feed a text to the handler that ``make`` returns for a parser and the lines it does not see; raises BankError.
+
+    ``is_typed`` lets the name of a document type pass that declares nothing here; it is never fetched.
     """
     declared = DECLARATION.match(text)
     start = declared.end() if declared else 0
@@ -102,15 +123,24 @@ def walk(text: str, root: str, each: Callable[[Node], None]) -> None:
     # What the file says of its encoding is done with: from here on it is UTF-8.
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
-    builder = _Builder(parser, root, each, text.count("\n", 0, start))
-    parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
-    parser.CharacterDataHandler, parser.CommentHandler = builder.words, builder.say
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = builder.refuse
-    parser.UnparsedEntityDeclHandler = parser.ExternalEntityRefHandler = builder.refuse
+    skipped = text.count("\n", 0, start)
+    handler = make(parser, skipped)
+
+    def refuse(*_declared: object) -> NoReturn:
+        raise BankError(Refusal.DECLARATIONS, line_place(parser.CurrentLineNumber + skipped))
+
+    def check_type(_name: str, _system: str | None, _public: str | None, has_declarations: bool) -> None:
+        if has_declarations or not is_typed:
+            refuse()
+
+    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+    parser.CharacterDataHandler, parser.CommentHandler = handler.words, handler.say
+    parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = check_type, refuse
+    parser.UnparsedEntityDeclHandler = parser.ExternalEntityRefHandler = parser.SkippedEntityHandler = refuse
     try:
         for at in range(start, len(text), PIECE):
             parser.Parse(text[at : at + PIECE].encode(), False)
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeEncodeError) as broken:
-        at_line = broken.lineno + builder.skipped if isinstance(broken, expat.ExpatError) else 1
+        at_line = broken.lineno + skipped if isinstance(broken, expat.ExpatError) else 1
         raise BankError(Refusal.DAMAGED, line_place(at_line)) from None

@@ -8,7 +8,7 @@ from assessments.exchange.banks import drafts
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.drafts import Answer, Range, letters, texts
-from assessments.exchange.banks.moodle_xml.gaps import INSTRUCTION, escaped
+from assessments.exchange.banks.gapped import INSTRUCTION, escaped
 from assessments.exchange.banks.moodle_xml.questions import feedback
 from assessments.exchange.banks.moodle_xml.words import plain
 from assessments.exchange.banks.plain import from_auto, one_line

@@ -5,6 +5,7 @@ import re
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.drafts import letters, texts
+from assessments.exchange.banks.gapped import INSTRUCTION, escaped
 from assessments.exchange.banks.moodle_xml.questions import Builder, feedback, prompt
 from assessments.exchange.banks.moodle_xml.words import plain
 from assessments.exchange.banks.plain import one_line
@@ -12,13 +13,6 @@ from assessments.exchange.banks.xml_tree import Node
 from assessments.interactions.packing import CHOICES, PackEntry, PackQuestion, Value
 
 GAP = re.compile(r"\[\[(\d{1,2})\]\]")
-NUMBER = re.compile(r"\[(\d+)\]")
-INSTRUCTION = "Fill in the gaps."
-
-
-def escaped(passage: str) -> str:
-    """Return words in which a number in brackets is no gap."""
-    return NUMBER.sub(r"[[\1]]", passage)
 
 
 def _parts(source: Source, node: Node) -> tuple[str, list[int]]:
