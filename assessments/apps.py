@@ -9,3 +9,11 @@ class AssessmentsConfig(AppConfig):
 
     name = "assessments"
     verbose_name = _("Quizzes")
+
+    def ready(self) -> None:
+        """Register what must be true before a quiz is published."""
+        from assessments.models import Quiz
+        from assessments.queries.problems import quiz_problems
+        from cms.checks import register_check
+
+        register_check(Quiz, quiz_problems)

@@ -1,12 +1,79 @@
 """What an author edits: one block per interaction kind, and the list of questions of a quiz."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments import interactions
+from assessments.interactions.faults import Fault, faults
 
-INTERACTION_BLOCKS = [(kind, interactions.block(kind).InteractionBlock()) for kind in interactions.KINDS]
+
+class QuestionBlock(blocks.StreamBlock):
+    """One question of any kind; refuses to be saved while it cannot be asked, and says so beside the field."""
+
+    def clean(self, value: Any) -> Any:
+        """Check each field as Wagtail does, then what the kind says about the fields together."""
+        cleaned = super().clean(value)
+        refused = {}
+        for place, child in enumerate(cleaned):
+            found = faults(child.block_type, child.block.get_prep_value(child.value))
+            against = [fault for fault in found if not fault.is_advice]
+            if against:
+                refused[place] = _refusal(child.block, against)
+        if refused:
+            raise StreamBlockValidationError(block_errors=refused)
+        return cleaned
+
+
+def _refusal(block: Any, found: list[Fault]) -> ValidationError:
+    """Sort the faults under the editor's fields; what names none stands above the question."""
+    by_field: dict[str, list[Fault]] = {}
+    for fault in found:
+        by_field.setdefault(fault.field if fault.field in block.child_blocks else "", []).append(fault)
+    above = [ValidationError(fault.message) for fault in by_field.pop("", [])]
+    errors = {field: _field_error(block.child_blocks[field], own) for field, own in by_field.items()}
+    refusal: ValidationError = StructBlockValidationError(block_errors=errors, non_block_errors=above)
+    return refusal
+
+
+def _field_error(block: Any, found: list[Fault]) -> ValidationError:
+    if not isinstance(block, blocks.ListBlock):
+        return ValidationError([fault.message for fault in found])
+    entries: dict[int, list[Fault]] = {}
+    for fault in found:
+        entries.setdefault(fault.entry, []).append(fault)
+    above = [ValidationError(fault.message) for fault in entries.pop(0, [])]
+    errors = {entry - 1: _entry_error(block.child_block, own) for entry, own in entries.items()}
+    refusal: ValidationError = ListBlockValidationError(block_errors=errors, non_block_errors=above)
+    return refusal
+
+
+def _entry_error(block: Any, found: list[Fault]) -> ValidationError:
+    parts = {fault.part: ValidationError(fault.message) for fault in found if fault.part in block.child_blocks}
+    above = [ValidationError(fault.message) for fault in found if fault.part not in block.child_blocks]
+    refusal: ValidationError = StructBlockValidationError(block_errors=parts, non_block_errors=above)
+    return refusal
+
+
+def fault_sentence(kind: str, fault: Fault) -> str:
+    """Return a fault with the name of its field, for a reader who does not have the editor open."""
+    block = INTERACTIONS.child_blocks[kind].child_blocks.get(fault.field)
+    if block is None:
+        return fault.message
+    place = str(block.label)
+    if fault.entry:
+        place = _now("%(list)s, entry %(number)d") % {"list": place, "number": fault.entry}
+    return _now("%(field)s: %(message)s") % {"field": place, "message": fault.message}
+
+
+INTERACTIONS = QuestionBlock([(kind, interactions.block(kind).InteractionBlock()) for kind in interactions.KINDS])
 
 QUESTION_LIST_BLOCKS = [("question", SnippetChooserBlock("assessments.Item", label=_("Question")))]
 

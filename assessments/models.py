@@ -13,7 +13,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from assessments.blocks import INTERACTION_BLOCKS, QUESTION_LIST_BLOCKS
+from assessments.blocks import INTERACTIONS, QUESTION_LIST_BLOCKS
 from assessments.enums import AnswerLevel, Difficulty, FeedbackPolicy, HeldReason
 from cms.enums import ContentLevel
 from common.ids import new_public_id
@@ -41,7 +41,7 @@ class Item(index.Indexed, TranslatableMixin, models.Model):
     """
 
     name = models.CharField(_("name in the question bank"), max_length=120)
-    interaction = InteractionField(INTERACTION_BLOCKS, verbose_name=_("question"), min_num=1, max_num=1)
+    interaction = InteractionField(INTERACTIONS, verbose_name=_("question"), min_num=1, max_num=1)
     competency = models.ForeignKey(
         Competency, verbose_name=_("competency"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

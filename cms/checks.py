@@ -1,4 +1,4 @@
-"""The registry of publishing checks: an app registers what must be true before one of its pages goes public."""
+"""The registry of publishing checks: an app registers what must be true before something of its own goes public."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,14 +6,26 @@ from typing import Any
 Check = Callable[[Any], Iterable[str]]
 
 _CHECKS: list[tuple[type, Check]] = []
+_ADVICE: list[tuple[type, Check]] = []
 
 
-def register_check(page_type: type, check: Check) -> None:
-    """Have ``check(page)`` return sentences against publishing any page of this type; called from ``ready``."""
-    if (page_type, check) not in _CHECKS:
-        _CHECKS.append((page_type, check))
+def register_check(kind: type, check: Check) -> None:
+    """Have ``check(row)`` return sentences against publishing any page or row of this type; called from ``ready``."""
+    if (kind, check) not in _CHECKS:
+        _CHECKS.append((kind, check))
 
 
-def publishing_problems(page: Any) -> list[str]:
-    """Return every reason against publishing this page, in the reader's language."""
-    return [problem for page_type, check in _CHECKS if isinstance(page, page_type) for problem in check(page)]
+def register_advice(kind: type, check: Check) -> None:
+    """Have ``check(row)`` return sentences that an author should read before publishing, and may disregard."""
+    if (kind, check) not in _ADVICE:
+        _ADVICE.append((kind, check))
+
+
+def publishing_problems(row: Any) -> list[str]:
+    """Return every reason against publishing this page or row, in the reader's language."""
+    return [problem for kind, check in _CHECKS if isinstance(row, kind) for problem in check(row)]
+
+
+def publishing_advice(row: Any) -> list[str]:
+    """Return what the author might do better, in the reader's language; it keeps nothing from being published."""
+    return [advice for kind, check in _ADVICE if isinstance(row, kind) for advice in check(row)]

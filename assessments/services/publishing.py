@@ -1,16 +1,21 @@
 """Freezing a quiz: structure and key once per version, words once per language and revision."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from accounts.models import User
-from assessments.enums import AnswerLevel
+from assessments import interactions
 from assessments.grading import Structure
-from assessments.interactions.base import FrozenError
+from assessments.interactions.base import FrozenError, Json
+from assessments.interactions.faults import frozen_sentence
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
-from assessments.queries import freeze_item, freeze_item_texts
+from assessments.queries import freeze_item_texts
+from assessments.queries.drafts import draft_of, source_row
 from audit import services as audit
+from cms.checks import publishing_problems
 from cms.queries import translation_problems
 
 
@@ -31,8 +36,7 @@ def publish_quiz(*, quiz: Quiz, actor: User | None) -> QuizVersion:
     """
     source = source_row(quiz)
     Quiz.objects.select_for_update().get(pk=source.pk)
-    items = _source_items(source)
-    structure = _structure(items)
+    structure = _structure(source)
     latest = source.versions.order_by("-number").first()
     if latest is not None and latest.content_hash == structure.digest and latest.pass_percent == source.pass_percent:
         version = latest
@@ -78,10 +82,9 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
         if behind:
             raise NotPublishable(behind)
     texts = {item_id: freeze_item_texts(rows[item_id]) for item_id in structure.by_id}
-    try:
-        structure.texts_from_json(texts)
-    except FrozenError as error:
-        raise NotPublishable([_("A translation does not fit its question: %(error)s") % {"error": error}]) from error
+    misfits = list(_misfits(structure, texts, rows))
+    if misfits:
+        raise NotPublishable(misfits)
     latest = version.texts.filter(language=locale.language_code).order_by("-revision").first()
     if latest is not None and latest.texts == texts and latest.title == quiz_row.title:
         return latest
@@ -94,36 +97,20 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
     )
 
 
-def source_row(quiz: Quiz) -> Quiz:
-    """Return the quiz's row in the source language: the one that no translation produced."""
-    rows = Quiz.objects.filter(translation_key=quiz.translation_key).select_related("locale")
-    return rows.order_by("pk").first() or quiz
+def _structure(source: Quiz) -> Structure:
+    problems = publishing_problems(source)
+    if problems:
+        raise NotPublishable(problems)
+    return Structure(tuple(frozen for _one, frozen, _texts in draft_of(source).whole))
 
 
-def _source_items(source: Quiz) -> list[Item]:
-    chosen = [entry.value for entry in source.questions if entry.value is not None]
-    keys = [item.translation_key for item in chosen]
-    rows = {
-        item.translation_key: item
-        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related(
-            "competency"
-        )
-    }
-    return [rows[key] for key in keys if key in rows]
-
-
-def _structure(items: list[Item]) -> Structure:
-    reasons = [
-        _("“%(name)s” asks for more than knowledge; such questions belong into a lesson or a survey.") % {"name": item}
-        for item in items
-        if item.answer_level != AnswerLevel.KNOWLEDGE
-    ]
-    if not items:
-        reasons.append(_("The quiz has no questions."))
-    frozen = [freeze_item(item, str(item.competency.translation_key) if item.competency else "") for item in items]
-    if reasons:
-        raise NotPublishable(reasons)
-    try:
-        return Structure.from_json({"items": frozen})
-    except FrozenError as error:
-        raise NotPublishable([_("A question cannot be published: %(error)s") % {"error": error}]) from error
+def _misfits(structure: Structure, texts: dict[str, Json], rows: dict[str, Item]) -> Iterator[str]:
+    """Yield what in the words of one language does not fit the frozen questions."""
+    for item_id, item in structure.by_id.items():
+        try:
+            interactions.logic(item.kind).texts_from_json(item, texts[item_id])
+        except FrozenError as error:
+            yield _("The translation of “%(name)s” does not fit its question. %(message)s") % {
+                "name": rows[item_id],
+                "message": frozen_sentence(error),
+            }

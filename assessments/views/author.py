@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest
 from assessments.permissions import access_quiz_to_publish
+from assessments.queries.drafts import source_row
 from assessments.services import NotPublishable, publish_quiz
-from assessments.services.publishing import source_row
 
 
 @require_http_methods(["GET", "POST"])

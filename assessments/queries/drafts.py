@@ -1,0 +1,85 @@
+"""A quiz as it would be published now: its questions in the source language, frozen for a look and not stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessments import interactions
+from assessments.enums import AnswerLevel
+from assessments.grading import item_from_json
+from assessments.interactions.base import FrozenError, FrozenItem, ItemTexts, Json
+from assessments.interactions.faults import Fault, faults, frozen_sentence
+from assessments.models import Item, Quiz
+from assessments.queries.frozen import freeze_item, freeze_item_texts
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the draft; ``frozen`` and ``texts`` are None while it cannot be asked.
+
+    ``refusal`` says why where ``faults`` do not.
+    """
+
+    row: Item
+    faults: tuple[Fault, ...]
+    frozen: FrozenItem | None
+    texts: ItemTexts | None
+    refusal: str = ""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it asks for more than a quiz may store."""
+        return self.row.answer_level != AnswerLevel.KNOWLEDGE
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the author has put together; ``lost`` counts entries whose question is no longer in the bank."""
+
+    quiz: Quiz
+    asked: tuple[Asked, ...]
+    lost: int = 0
+
+    @property
+    def whole(self) -> list[tuple[Asked, FrozenItem, ItemTexts]]:
+        """Return the questions that can be asked."""
+        return [(one, one.frozen, one.texts) for one in self.asked if one.frozen is not None and one.texts is not None]
+
+
+def source_row(quiz: Quiz) -> Quiz:
+    """Return the quiz's row in the source language: the one that no translation produced."""
+    rows = Quiz.objects.filter(translation_key=quiz.translation_key).select_related("locale")
+    return rows.order_by("pk").first() or quiz
+
+
+def draft_of(source: Quiz) -> Draft:
+    """Return the draft of a quiz's row in the source language. Two queries, however many questions."""
+    chosen = [entry.value for entry in source.questions]
+    keys = [item.translation_key for item in chosen if item is not None]
+    rows = {
+        item.translation_key: item
+        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related(
+            "competency"
+        )
+    }
+    asked = tuple(asked_of(rows[key]) for key in keys if key in rows)
+    return Draft(source, asked, lost=len(chosen) - len(asked))
+
+
+def asked_of(row: Item) -> Asked:
+    """Return a question as it would be frozen; its competency has been fetched or costs a query."""
+    found = tuple(item_faults(row))
+    if any(not fault.is_advice for fault in found):
+        return Asked(row, found, None, None)
+    try:
+        frozen = item_from_json(freeze_item(row, str(row.competency.translation_key) if row.competency else ""))
+        texts = interactions.logic(frozen.kind).texts_from_json(frozen, freeze_item_texts(row))
+    except FrozenError as error:
+        return Asked(row, found, None, None, frozen_sentence(error))
+    return Asked(row, found, frozen, texts)
+
+
+def item_faults(row: Item) -> Iterator[Fault]:
+    """Yield what is wrong with the question of a row, by field."""
+    for entry in row.interaction.get_prep_value()[:1]:
+        value: Json = entry["value"]
+        yield from faults(entry["type"], value)
