@@ -223,6 +223,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             return self.filter(learner=user)
         return self.filter(assignment__cohort__in=Cohort.objects.taught_by(user))
 
+    def counting(self) -> "AttemptQuerySet":
+        """Return the attempts that count: all but those beyond the allowed tries that no teacher has let in."""
+        return self.filter(Q(is_extra=False) | Q(is_extra_counted=True))
+
     def first_per_learner(self) -> "AttemptQuerySet":
         """Return first attempts only, which is what statistics use."""
         return self.filter(number=1)
@@ -231,7 +235,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 class Attempt(models.Model):
     """One learner's go at an assignment; the layout (order of items and choices) is fixed at the start.
 
-    ``is_extra`` marks one beyond the allowed tries, begun without a network: kept, and counted nowhere.
+    ``is_extra`` marks one beyond the allowed tries, begun without a network: kept, and counted nowhere until the
+    teacher decides.
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -243,6 +248,9 @@ class Attempt(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     feedback_seen_at = models.DateTimeField(null=True, blank=True)
     is_extra = models.BooleanField(default=False)
+    extra_decided_at = models.DateTimeField(null=True, blank=True)
+    extra_decided_by_id = models.BigIntegerField(null=True)
+    is_extra_counted = models.BooleanField(default=False)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     max_score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
 

@@ -51,9 +51,10 @@ FIELDS: FieldRegistry = {
         "learner": _LEARNER,
         **dict.fromkeys(
             ("id", "public_id", "assignment", "number", "layout", "started_at", "sent_at", "feedback_seen_at",
-             "is_extra", "score", "max_score"),
+             "is_extra", "extra_decided_at", "is_extra_counted", "score", "max_score"),
             _LEARNING,
         ),
+        "extra_decided_by_id": _STAFF,
     },
     "Response": {
         "answer": _ANSWER,
@@ -85,7 +86,7 @@ FIELDS: FieldRegistry = {
 ROWS: RowRegistry = {
     "QuizVersion": Rows(by=("published_by_id",)),
     "QuizAssignment": Rows(by=("assigned_by_id",)),
-    "Attempt": Rows(about=("learner",)),
+    "Attempt": Rows(about=("learner",), by=("extra_decided_by_id",)),
     "Response": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
     "PracticeCard": Rows(about=("learner",)),

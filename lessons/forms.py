@@ -1,15 +1,29 @@
 """Forms of the teacher's screens."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Quiz, QuizVersion
+from assessments.queries import StudentQuiz
+from assessments.services import MOST_EXTRA_TRIES
 from curriculum.models import CoursePage
 from institutions.models import Cohort
 from lessons.models import LessonPage
 from lessons.queries.pages import localized, source_courses
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the midnight that ends a day here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def last_day(closes_at: datetime) -> date:
+    """Return the last day on which answers count: the one that midnight ends."""
+    return timezone.localtime(closes_at - timedelta(seconds=1)).date()
 
 
 class AssignForm(forms.Form):
@@ -74,6 +88,43 @@ class AssignForm(forms.Form):
         data = super().clean() or {}
         if not self.errors and not any(data.get(name) for name in ("courses", "lessons", "quizzes")):
             raise forms.ValidationError(_("Choose at least one course, lesson or set of questions."))
+        return data
+
+
+class ExceptionForm(forms.Form):
+    """More tries, and where the class has a last day a later one, for one student."""
+
+    extra_tries = forms.IntegerField(label=_("Extra tries"), min_value=0, max_value=MOST_EXTRA_TRIES)
+    closes_on = forms.DateField(
+        label=_("Last day for this student"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, quiz: StudentQuiz, **kwargs: Any) -> None:
+        own = quiz.exception.closes_at if quiz.exception else None
+        initial = {"extra_tries": quiz.extra_tries, "closes_on": last_day(own) if own else None}
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        self.quiz = quiz
+        if quiz.assignment.closes_at is None:
+            del self.fields["closes_on"]
+
+    def clean_closes_on(self) -> datetime | None:
+        """Return the end of the day, which is today at the earliest."""
+        day = self.cleaned_data["closes_on"]
+        if day is None:
+            return None
+        if day == self.initial["closes_on"]:
+            return end_of_day(day)
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day is over. Choose today or a later day."))
+        return end_of_day(day)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for something that is more than the class has."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("extra_tries") and not data.get("closes_on") and not self.quiz.exception:
+            raise forms.ValidationError(_("Give at least one try more or a later last day."))
         return data
 
 

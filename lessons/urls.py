@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lessons.views import learner, offline, results, start, teacher
+from lessons.views import exceptions, late, learner, offline, results, start, teacher
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -22,5 +22,8 @@ urlpatterns = [
     path("t/q/<str:assignment_id>/export/", results.export, name="results_export"),
     path("t/q/<str:assignment_id>/release/", teacher.release, name="feedback_release"),
     path("t/q/<str:assignment_id>/withdraw/", teacher.withdraw_class_quiz, name="quiz_withdraw"),
+    path("t/q/<str:assignment_id>/late/", late.late, name="late_answers"),
     path("t/s/<str:enrolment_id>/", results.student, name="student_results"),
+    path("t/s/<str:enrolment_id>/<str:assignment_id>/", exceptions.change, name="exception"),
+    path("t/s/<str:enrolment_id>/<str:assignment_id>/end/", exceptions.end, name="exception_end"),
 ]

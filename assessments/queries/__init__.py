@@ -1,5 +1,6 @@
 """Reads of the quiz engine: frozen content, a learner's pages, a class's results."""
 
+from assessments.queries.exceptions import StudentQuiz, student_quizzes
 from assessments.queries.frozen import (
     FrozenTexts,
     PracticeItem,
@@ -10,6 +11,7 @@ from assessments.queries.frozen import (
     practice_item,
     quiz_titles,
 )
+from assessments.queries.late import LateCount, LateStudent, late_count, late_students
 from assessments.queries.learner import (
     EntryRow,
     FeedbackRow,
@@ -41,6 +43,8 @@ __all__ = [
     "FeedbackRow",
     "FrozenTexts",
     "ItemColumn",
+    "LateCount",
+    "LateStudent",
     "LearnerRow",
     "LearnerState",
     "PracticeItem",
@@ -48,6 +52,7 @@ __all__ = [
     "Results",
     "SpokenAnswer",
     "SpokenAttempt",
+    "StudentQuiz",
     "best_scores",
     "class_results",
     "due_cards",
@@ -60,6 +65,8 @@ __all__ = [
     "frozen_texts",
     "is_open_for",
     "known_statements",
+    "late_count",
+    "late_students",
     "layout_items",
     "learner_attempts",
     "learner_state",
@@ -67,5 +74,6 @@ __all__ = [
     "practice_item",
     "quiz_titles",
     "spoken_attempts",
+    "student_quizzes",
     "tries_allowed",
 ]

@@ -82,7 +82,8 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     enrolments = list(Enrolment.objects.active().filter(cohort_id=assignment.cohort_id).select_related("learner"))
     attempts = {
         attempt.learner_id: attempt
-        for attempt in Attempt.objects.filter(assignment=assignment, responses__isnull=False)
+        for attempt in Attempt.objects.counting()
+        .filter(assignment=assignment, responses__isnull=False)
         .distinct()
         .defer("layout")
         .order_by("number")
@@ -155,7 +156,8 @@ def _state(state: str, attempt: Attempt | None) -> str:
 def best_scores(cohort: Cohort) -> dict[tuple[int, int], Decimal]:
     """Return the best sent score per (assignment id, learner id) of a class. One query."""
     rows = (
-        Attempt.objects.filter(assignment__cohort=cohort, sent_at__isnull=False, is_extra=False)
+        Attempt.objects.counting()
+        .filter(assignment__cohort=cohort, sent_at__isnull=False)
         .values("assignment_id", "learner_id")
         .annotate(best=Max("score"))
     )

@@ -9,20 +9,28 @@ from assessments.services.answering import (
     start_attempt,
 )
 from assessments.services.assigning import assign_quiz, release_feedback, withdraw_quiz
+from assessments.services.deciding import count_late, leave_late
+from assessments.services.exceptions import MOST_EXTRA_TRIES, NoException, end_exception, give_exception
 from assessments.services.merging import Merged, merge_sealed
 from assessments.services.practice import collect_missed, practise
 from assessments.services.publishing import NotPublishable, publish_quiz, publish_texts
 from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_key
 
 __all__ = [
+    "MOST_EXTRA_TRIES",
     "IssuedTicket",
     "Merged",
+    "NoException",
     "NoTryLeft",
     "NotPublishable",
     "SaveOutcome",
     "assign_quiz",
     "collect_missed",
+    "count_late",
+    "end_exception",
+    "give_exception",
     "issue_tickets",
+    "leave_late",
     "merge_sealed",
     "note_feedback_seen",
     "practise",

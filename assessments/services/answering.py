@@ -1,5 +1,6 @@
 """A learner's way through a quiz: start, save, send. What is acknowledged is committed."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -154,6 +155,19 @@ def write_score(attempt: Attempt, *changed: str) -> Attempt:
     attempt.score, attempt.max_score = marked.score, marked.max_score
     attempt.save(update_fields=["score", "max_score", *changed])
     return attempt
+
+
+def write_scores(attempts: Sequence[Attempt]) -> None:
+    """Do the same for many attempts, which come with assignment and version. Two queries."""
+    answers: dict[int, dict[str, object]] = {attempt.pk: {} for attempt in attempts}
+    stored = Response.objects.filter(attempt__in=attempts).values_list("attempt_id", "item_id", "answer")
+    for attempt_id, item_id, answer in stored:
+        answers[attempt_id][item_id] = answer
+    for attempt in attempts:
+        structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
+        marked = grade_attempt(structure, answers[attempt.pk])
+        attempt.score, attempt.max_score = marked.score, marked.max_score
+    Attempt.objects.bulk_update(attempts, ["score", "max_score"])
 
 
 def note_feedback_seen(*, attempt: Attempt) -> None:

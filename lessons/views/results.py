@@ -11,8 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from assessments.interactions import logic
+from assessments.models import QuizAssignment
 from assessments.permissions import access_taught_assignment
-from assessments.queries import ItemColumn, LearnerRow, ResultCell, class_results, learner_attempts, quiz_titles
+from assessments.queries import (
+    ItemColumn,
+    LearnerRow,
+    ResultCell,
+    class_results,
+    late_count,
+    learner_attempts,
+    quiz_titles,
+    student_quizzes,
+)
 from audit import services as audit
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
@@ -38,6 +48,7 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "rows": _with_cells(rows),
         "sort": request.GET.get("sort", ""),
         "percent_from": statistics.PERCENT_FROM,
+        "late": late_count(assignment),
     }
     return render(request, "lessons/teacher/results.html", context)
 
@@ -94,13 +105,16 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
     """Show one student's tries and lessons in this class."""
     enrolment = access_taught_enrolment(request.user, enrolment_id)
     attempts = learner_attempts(request.user, enrolment)
-    titles = quiz_titles([attempt.assignment.version.quiz for attempt in attempts], get_language())
+    quizzes = [] if enrolment.left_on else student_quizzes(enrolment, QuizAssignment.objects.all())
+    given = [*(attempt.assignment for attempt in attempts), *(quiz.assignment for quiz in quizzes)]
+    titles = quiz_titles([assignment.version.quiz for assignment in given], get_language())
     progress = queries.learner_lessons(enrolment)
     lessons = queries.class_lessons([enrolment.cohort], get_language())[enrolment.cohort_id]
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
         "attempts": [(attempt, titles[attempt.assignment.version.quiz_id]) for attempt in attempts],
+        "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],
         "may_answer": can_answer_for_institution(request.user, enrolment.cohort.institution),

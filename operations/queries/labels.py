@@ -90,6 +90,8 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "sent_at": _("Sent"),
         "feedback_seen_at": _("Right answers first seen"),
         "is_extra": _("Beyond the allowed tries"),
+        "extra_decided_at": _("Decided whether it counts"),
+        "is_extra_counted": _("Counted although beyond the allowed tries"),
     },
     "assessments.HeldAnswer": {
         "attempt": _("Try"),

@@ -79,6 +79,9 @@ AUDIENCE: dict[str, str] = {
     "feedback_release": TEACHER,
     "quiz_withdraw": TEACHER,
     "student_results": TEACHER,
+    "late_answers": TEACHER,
+    "exception": TEACHER,
+    "exception_end": TEACHER,
     # Staff, by role; the roles are tested with each screen.
     "today": STAFF,
     "class_new": STAFF,

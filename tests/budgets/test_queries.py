@@ -94,8 +94,8 @@ def test_table_of_results(classroom, teacher):
     scene.answer_everything(classroom)
     path = f"/t/q/{classroom.assignment.public_id}/"
     queries(teacher, path)
-    # Session, person, the quiz of a class of theirs, revision of the texts, students, attempts, answers.
-    assert queries(teacher, path) == 7
+    # Session, person, the quiz of a class of theirs, revision of the texts, students, attempts, answers, what is late.
+    assert queries(teacher, path) == 8
     assert queries(teacher, f"{path}1/") == 7
 
 

@@ -165,5 +165,5 @@ def test_the_table_costs_the_same_for_one_and_three_students(browser, answered, 
     url = f"/t/q/{answered.assignment.public_id}/"
     browser.get(url)
     # Session, user, assignment, and the four of the table.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(url)
