@@ -176,7 +176,7 @@ def test_a_planted_table_of_answers_without_rows_is_caught(plant):
 def test_a_planted_table_behind_another_one_is_caught(plant):
     model = plant("PlantedNote", attempt=models.ForeignKey("assessments.Attempt", models.CASCADE, related_name="+"))
     attempt = apps.get_model("assessments.Attempt")
-    rows = {"assessments.Attempt": Rows(about=("learner",))}
+    rows = {"assessments.Attempt": Rows(about=("learner",), by=("extra_decided_by_id",))}
     assert person_findings([attempt, model], rows, {}) == [
         Finding(Disagreement.NOBODYS, "lessons.PlantedNote", "attempt")
     ]
