@@ -1,11 +1,15 @@
 """The cast of every test, a small site in two languages, and a way to test real transactions and leave no trace."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
@@ -32,9 +36,37 @@ from tests.factories import (
     make_site,
 )
 from tests.fresh_rows import Rows, all_rows, bring_back
+from tests.prepared import migrated, once
 from tests.signing_in import sign_in as sign_in_to
 
 FRESH_ROWS = pytest.StashKey[Rows]()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory, request) -> None:
+    """Give every worker a copy of one migrated file: Wagtail's migrations take longer than many of the tests."""
+    there = connection.settings_dict
+    if connection.vendor != "sqlite" or "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    target = Path(there["TEST"]["NAME"])
+    if request.config.getoption("create_db") or not target.exists():
+        made = once(tmp_path_factory.getbasetemp().parent / "migrated", migrated)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(made / "db.sqlite3", target)
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(request) -> bool:
+    """Build the database anew where that was asked for, but never over the copy."""
+    is_copy = connection.vendor == "sqlite" and "PYTEST_XDIST_WORKER" in os.environ
+    return bool(request.config.getoption("create_db")) and not is_copy
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request) -> bool:
+    """Keep what is there: the copy, or the file of the run before."""
+    is_copy = connection.vendor == "sqlite" and "PYTEST_XDIST_WORKER" in os.environ
+    return is_copy or bool(request.config.getoption("reuse_db"))
 
 
 @pytest.fixture(autouse=True)

@@ -307,7 +307,8 @@ if (isAble) {
     const list = document.querySelector("[data-stored-list]");
     if (storedQuiz) playStoredQuiz(storedQuiz);
     if (list) { goOnStored(); listStored(list); }
-    document.querySelector("form.question[data-assignment]")?.addEventListener("submit", answer);
+    const question = document.querySelector("form.question[data-assignment]");
+    question?.addEventListener("submit", answer);
     document.querySelector("form[action*=sign-out], form[data-sign-out]")?.addEventListener("submit", () => {
         sessionStorage.clear();
         navigator.serviceWorker.controller?.postMessage({ kind: "forget" });
@@ -320,6 +321,7 @@ if (isAble) {
     setInterval(() => { if (waiting.length) send(); }, EVERY);
     navigator.serviceWorker.register("/worker.js", { scope: "/" }).then(async () => {
         await send();
+        if (question) await tellWorker({ kind: "keep-quiz", url: `/my/q/stored/${question.dataset.assignment}/` });
         if (!storedQuiz && !list && navigator.onLine && Date.now() - (recall("tickets")?.at ?? 0) > 60_000) await stock();
     }).catch(() => { /* private windows refuse workers: the page works as it is */ });
 }

@@ -17,7 +17,7 @@ const page = async (url) => (await caches.open(PAGES)).match(url, same);
 const hasLeft = async () => Boolean(await (await caches.open(FILES)).match(LEFT));
 
 addEventListener("install", (event) => event.waitUntil((async () => {
-    await (await caches.open(FILES)).add(new Request(NEUTRAL, { credentials: "omit" })).catch(() => {});
+    await keepNeutral().catch(() => {});
     await skipWaiting();
 })()));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -27,6 +27,13 @@ async function fetchInto(cache, url) {
     const reply = await fetch(url, { headers: { "X-Keep": "1" }, redirect: "manual" });
     if (reply.ok) await cache.put(url, reply.clone());
     return reply.ok ? reply.text() : "";
+}
+
+/* The calculator and its files, in the language of the device. */
+async function keepNeutral() {
+    const files = await caches.open(FILES);
+    const text = await fetchInto(files, NEUTRAL);
+    for (const [, url] of text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)) await keepFile(url);
 }
 
 async function keepFile(url) {
@@ -40,6 +47,7 @@ async function keepPages({ owner, lessons, language, files }) {
     const old = new Map(list?.owner === owner && list.language === language ? list.lessons.map((lesson) => [lesson.url, lesson]) : []);
     const cache = await caches.open(PAGES);
     await (await caches.open(FILES)).delete(LEFT);
+    await keepNeutral().catch(() => {});
     for (const url of [SHELL, "/help/"]) await fetchInto(cache, url).catch(() => "");
     for (const url of files) await keepFile(url);
     for (const lesson of lessons) {
@@ -54,23 +62,34 @@ async function keepPages({ owner, lessons, language, files }) {
     }
 }
 
+/* A quiz that somebody has begun, whatever lesson it belongs to. */
+async function keepQuiz(url) {
+    if (await page(url)) return;
+    const cache = await caches.open(PAGES);
+    await fetchInto(cache, SHELL);
+    await fetchInto(cache, url);
+}
+
 addEventListener("message", (event) => {
     if (event.data?.kind === "keep") event.waitUntil(keepPages(event.data).catch(() => {}));
+    if (event.data?.kind === "keep-quiz") event.waitUntil(keepQuiz(event.data.url).catch(() => {}));
     if (event.data?.kind === "forget") event.waitUntil(caches.delete(PAGES));
 });
 
 /* --- What is shown --------------------------------------------------------------------------------------------- */
 const neutral = async () => (await caches.match(NEUTRAL, same)) ?? new Response("", { headers: { "Content-Type": "text/html" } });
+/* The address changes too: nothing of the page that was left stays in the bar. */
+const away = () => Response.redirect(NEUTRAL, 303);
 
 async function leave(request) {
     await (await caches.open(FILES)).put(LEFT, new Response("1"));
     await caches.delete(PAGES);
-    const late = new Promise((done) => setTimeout(done, EXIT_PATIENCE)).then(neutral);
-    return Promise.race([fetch(request).catch(neutral), late]);
+    const late = new Promise((done) => setTimeout(done, EXIT_PATIENCE)).then(away);
+    return Promise.race([fetch(request).catch(away), late]);
 }
 
 async function stored(path) {
-    if (await hasLeft()) return neutral();
+    if (await hasLeft()) return away();
     const start = /^\/my\/q\/start\/([a-z0-9]+)\/$/.exec(path);
     return (await page(start ? `/my/q/stored/${start[1]}/` : path)) ?? (await page(SHELL)) ?? Response.error();
 }

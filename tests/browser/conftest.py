@@ -1,6 +1,7 @@
 """The demonstration site in a process and a data folder of its own, and a browser that visits it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.prepared import demonstration, once
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -24,7 +27,12 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
     """Set up the site as the first command of the README does, and return its address."""
-    data = tmp_path_factory.mktemp("site")
+    base = tmp_path_factory.getbasetemp()
+    made = once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration", demonstration)
+    data = tmp_path_factory.mktemp("site") / "data"
+    # Hashed files never change, so they are shared; everything else is this worker's own.
+    shutil.copytree(made, data, ignore=shutil.ignore_patterns("static"))
+    shutil.copytree(made / "static", data / "static", copy_function=os.link)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -35,16 +43,6 @@ def site(tmp_path_factory) -> Iterator[str]:
         "DATABASE_URL": f"sqlite:///{data / 'db.sqlite3'}",
     }
     subprocess.run([sys.executable, "scripts/compile_catalogues.py"], cwd=ROOT, check=True, capture_output=True)
-    for command in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--noinput", "-v0"]):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "-c", "config/gunicorn.py", "-b", f"127.0.0.1:{port}"],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
