@@ -14,7 +14,7 @@ from django.core import signing
 
 from accounts.models import User
 from assessments.exchange.sealing import private_key, public_point, to_text
-from assessments.models import Attempt, QuizAssignment
+from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import tries_allowed
 from common.ids import ALPHABET, LENGTH
 from institutions.models import is_learning
@@ -39,11 +39,12 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
-    """What the device gets: the addresses of assignment and attempt, and the signed ticket."""
+    """What the device gets: the addresses of assignment and attempt, the signed ticket, and what is answered."""
 
     assignment: str
     attempt: str
     ticket: str
+    answered: Sequence[str] = ()
 
 
 def server_secrets() -> list[str]:
@@ -68,7 +69,7 @@ def attempt_address(*, assignment_id: int, learner_id: int, number: int) -> str:
 
 
 def issue_tickets(*, learner: User) -> list[IssuedTicket]:
-    """Return a ticket for every quiz the learner may answer now. Three queries; writes nothing."""
+    """Return a ticket for every quiz the learner may answer now. Four queries; writes nothing."""
     open_now = list(
         QuizAssignment.objects.opened_for(learner.pk)
         .filter(is_learning(learner.pk))
@@ -79,11 +80,17 @@ def issue_tickets(*, learner: User) -> list[IssuedTicket]:
     for attempt in Attempt.objects.filter(learner=learner, assignment__in=open_now).defer("layout").order_by("number"):
         attempts.setdefault(attempt.assignment_id, []).append(attempt)
     allowed = tries_allowed(open_now, learner.pk)
+    answered: dict[int, list[str]] = {}
+    running = [attempt for several in attempts.values() for attempt in several if attempt.sent_at is None]
+    for attempt_id, item_id in Response.objects.filter(attempt__in=running).values_list("attempt_id", "item_id"):
+        answered.setdefault(attempt_id, []).append(item_id)
     issued = []
     for assignment in open_now:
-        ticket = _next_ticket(assignment, learner, attempts.get(assignment.pk, []), allowed[assignment.pk])
+        mine = attempts.get(assignment.pk, [])
+        ticket = _next_ticket(assignment, learner, mine, allowed[assignment.pk])
         if ticket is not None:
-            issued.append(IssuedTicket(assignment.public_id, ticket.attempt_id, _signed(ticket)))
+            known = [item for attempt in mine for item in answered.get(attempt.pk, [])]
+            issued.append(IssuedTicket(assignment.public_id, ticket.attempt_id, _signed(ticket), known))
     return issued
 
 

@@ -34,7 +34,7 @@ def contents(request: SignedInRequest) -> HttpResponse:
             ],
             "key": sealing_key(),
             "tickets": {
-                one.assignment: {"attempt": one.attempt, "ticket": one.ticket}
+                one.assignment: {"attempt": one.attempt, "ticket": one.ticket, "answered": one.answered}
                 for one in issue_tickets(learner=request.user)
             },
         }

@@ -235,7 +235,7 @@ function playStoredQuiz(root) {
     function turn(name) {
         const part = parts.get(name) ?? parts.get("1");
         for (const other of parts.values()) other.hidden = other !== part;
-        for (const row of root.querySelectorAll("[data-row]")) row.querySelector("[data-empty]").hidden = row.dataset.row in work();
+        for (const row of root.querySelectorAll("[data-row]")) row.querySelector("[data-empty]").hidden = row.dataset.row in work() || ticket.answered?.includes(row.dataset.row);
         document.getElementById("content")?.focus();
         scrollTo(0, 0);
     }

@@ -70,6 +70,12 @@ def test_a_device_with_a_network_meets_the_same_attempt(assignment, learner):
     assert Attempt.objects.count() == 1
 
 
+def test_a_ticket_says_what_is_answered_already(assignment, learner):
+    merge(entry(assignment, ticket_of(learner), place=1))
+    (issued,) = issue_tickets(learner=learner)
+    assert issued.answered == [frozen_structure(assignment.version).items[1].id]
+
+
 def test_an_older_answer_changes_nothing(assignment, learner):
     ticket = ticket_of(learner)
     merge(entry(assignment, ticket, choice=KEY, sequence=2001))
@@ -190,12 +196,13 @@ class TestTheDoor:
 
 
 def test_tickets_cost_the_same_for_one_quiz_and_for_three(assignment, learner, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    merge(entry(assignment, ticket_of(learner)))
+    with django_assert_num_queries(4):
         issue_tickets(learner=learner)
     for number in range(2):
         other = make_assignment(make_cohort(f"9-{number}"))
         assign_quiz(version=other.version, cohort=assignment.cohort, actor=None)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(issue_tickets(learner=learner)) == 3
 
 
