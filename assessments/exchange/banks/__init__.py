@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti")
+FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti", "h5p")
 
 
 @cache

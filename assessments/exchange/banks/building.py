@@ -63,8 +63,8 @@ class Collector:
         self._notes = list(notes)
         self._seen: set[str] = set()
 
-    def add(self, source: Source, build: Callable[[Source], tuple[str, PackQuestion]]) -> None:
-        """Take the question that ``build`` makes, or report why it cannot be taken."""
+    def add(self, source: Source, build: Callable[[Source], tuple[str, PackQuestion]]) -> bool:
+        """Take the question that ``build`` makes, or report why it cannot be taken; return whether it was taken."""
         self._count()
         try:
             kind, question = build(source)
@@ -72,15 +72,15 @@ class Collector:
                 raise Unusable(*reason)
         except Unusable as unusable:
             self._reported.append(_finding(source, unusable.reason, unusable.detail))
-            return
-        self.take(source, kind, question)
+            return False
+        return self.take(source, kind, question)
 
-    def take(self, source: Source, kind: str, question: PackQuestion) -> None:
+    def take(self, source: Source, kind: str, question: PackQuestion) -> bool:
         """Take a question that has been checked, unless it stands in the file already."""
         digest = content_digest(kind, question)
         if digest in self._seen:
             self._reported.append(_finding(source, Reason.DUPLICATE))
-            return
+            return False
         self._seen.add(digest)
         self._notes.extend(_finding(source, reason, detail) for reason, detail in source.notes)
         self._questions.append(
@@ -96,6 +96,7 @@ class Collector:
                 media=tuple(source.media),
             )
         )
+        return True
 
     def report(self, source: Source, reason: Reason, detail: str = "") -> None:
         """Report a question that could not even be tried."""

@@ -47,6 +47,8 @@ def _package(data: bytes) -> Bank:
     place = Place(collector=Collector("qti"), archive=archive)
     if not plan.entries and plan.is_damaged:
         raise BankError(Refusal.DAMAGED, plan.manifest)
+    if not plan.entries and not plan.missing and plan.manifest not in archive:
+        raise BankError(Refusal.WRONG_FORMAT)
     language = ""
     for entry in plan.entries:
         place.name, place.category = entry, plan.categories.get(entry, "")
