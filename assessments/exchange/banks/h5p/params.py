@@ -1,18 +1,21 @@
 """The content of an H5P package as JSON of which nothing is taken for granted."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from assessments.exchange.banks.base import BankError, Reason, Refusal
+from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.encoding import CONTROLS
 from assessments.exchange.banks.plain import from_html
+from assessments.interactions.packing import PackQuestion
 
-DEEPEST = 60
 LONGEST_PLACE = 120
 LIBRARY = re.compile(r"([A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+)(?: [0-9.]+)?")
+
+
+type Built = tuple[str, PackQuestion]
+type Builder = Callable[[Source, Params], Built]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +77,6 @@ def _objects(place: str, value: object) -> Iterator[tuple[str, Params]]:
 def clean(text: str) -> str:
     """Return a text without control characters and without halves of letters, which JSON can smuggle in."""
     return CONTROLS.sub("", text.replace("\0", "").encode("utf-8", "replace").decode())
-
-
-def parse(data: bytes, name: str) -> Params:
-    """Return the JSON object of an entry; raises BankError."""
-    try:
-        value = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise BankError(Refusal.DAMAGED, name) from None
-    if not isinstance(value, dict):
-        raise BankError(Refusal.DAMAGED, name)
-    _check_depth(value, name)
-    return Params(value)
-
-
-def _check_depth(value: object, name: str) -> None:
-    level = [value]
-    for _depth in range(DEEPEST):
-        level = [
-            inner
-            for one in level
-            for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return
-    raise BankError(Refusal.TOO_DEEP, name)
 
 
 def words(source: Source, markup: str) -> str:

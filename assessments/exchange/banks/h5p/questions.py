@@ -7,13 +7,9 @@ from assessments.exchange.banks import drafts
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.drafts import Answer
-from assessments.exchange.banks.h5p.params import Params, words
+from assessments.exchange.banks.h5p import cards
+from assessments.exchange.banks.h5p.params import Builder, Built, Params, words
 from assessments.exchange.banks.plain import one_line
-from assessments.interactions.packing import PackQuestion
-
-type Built = tuple[str, PackQuestion]
-type Builder = Callable[[Source, Params], Built]
-MOST_PAIRS = 8
 
 
 def _multi_choice(source: Source, params: Params) -> Built:
@@ -88,42 +84,6 @@ def _statements(source: Source, panel: Params, intro: str) -> Built:
     return first_is_right(source, intro or source.name, panel.texts("summary"))
 
 
-def _flashcards(params: Params) -> Iterator[tuple[str, Params, Builder]]:
-    task = params.text("description")
-    for number, card in enumerate(params.all("cards")):
-        yield f"cards[{number}]", card, lambda source, one: _flashcard(source, one, task)
-
-
-def _flashcard(source: Source, card: Params, task: str) -> Built:
-    if card.text("tip") or card.inner("tip").text("tip"):
-        source.note(Reason.FEEDBACK_LOST)
-    prompt = words(source, card.text("text")) or words(source, task)
-    known = [one_line(words(source, text)) for text in card.text("answer").split("/")]
-    answers = [Answer(text=text.replace("*", "\\*"), share=drafts.FULL) for text in known if text]
-    return drafts.text_entry(source, prompt, [answers])
-
-
-def _dialog_cards(params: Params) -> Iterator[tuple[str, Params, Builder]]:
-    """Cards with two sides are pairs: as many questions as hold them all."""
-    cards = params.all("dialogs")
-    count = max(1, -(-len(cards) // MOST_PAIRS))
-    for number in range(count):
-        part = cards[number * len(cards) // count : (number + 1) * len(cards) // count]
-        yield (
-            f"dialogs[{number * len(cards) // count}]", Params({"dialogs": [dict(card.fields) for card in part]}),
-            lambda source, one: _pairs(source, one, params),
-        )  # fmt: skip
-
-
-def _pairs(source: Source, part: Params, params: Params) -> Built:
-    sides = [
-        (one_line(words(source, card.text("text"))), one_line(words(source, card.text("answer"))))
-        for card in part.all("dialogs")
-    ]
-    prompt = words(source, params.text("description")) or words(source, params.text("title")) or source.name
-    return drafts.match(prompt, sides)
-
-
 QUESTIONS: dict[str, Builder] = {
     "H5P.MultiChoice": _multi_choice,
     "H5P.TrueFalse": _true_false,
@@ -132,6 +92,6 @@ QUESTIONS: dict[str, Builder] = {
 LISTS: dict[str, Callable[[Params], Iterator[tuple[str, Params, Builder]]]] = {
     "H5P.SingleChoiceSet": _single_choices,
     "H5P.Summary": _summary,
-    "H5P.Flashcards": _flashcards,
-    "H5P.Dialogcards": _dialog_cards,
+    "H5P.Flashcards": cards.flashcards,
+    "H5P.Dialogcards": cards.dialog_cards,
 }

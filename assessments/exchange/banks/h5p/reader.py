@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assessments.exchange.banks.archive import Archive
-from assessments.exchange.banks.base import Bank, BankError, Media, Reason, Refusal
+from assessments.exchange.banks.base import Bank, BankError, Reason, Refusal
 from assessments.exchange.banks.building import Collector, Source
-from assessments.exchange.banks.h5p import branching
-from assessments.exchange.banks.h5p.params import LONGEST_PLACE, Params, clean, parse, words
-from assessments.exchange.banks.h5p.questions import LISTS, QUESTIONS, Builder
+from assessments.exchange.banks.h5p import branching, media
+from assessments.exchange.banks.h5p.content import parse
+from assessments.exchange.banks.h5p.params import LONGEST_PLACE, Builder, Params, clean, words
+from assessments.exchange.banks.h5p.questions import LISTS, QUESTIONS
 from assessments.exchange.banks.h5p.starred import STARRED_QUESTIONS
 
-ABOUT, CONTENT, FOLDER = "h5p.json", "content/content.json", "content/"
+ABOUT, CONTENT = "h5p.json", "content/content.json"
 UNIQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 UNTITLED = re.compile(r"(?:untitled|sans titre|ohne titel|без назв)", re.IGNORECASE)
 BUILDERS: dict[str, Builder] = {**QUESTIONS, **STARRED_QUESTIONS}
@@ -99,7 +100,7 @@ def _take_story(package: _Package, params: Params, source: Source) -> None:
 
 
 def _add(package: _Package, source: Source, params: Params, build: Builder) -> bool:
-    _add_media(package, source, params)
+    media.take(package.archive, source, params)
     return package.collector.add(source, lambda source: build(source, params))
 
 
@@ -124,36 +125,3 @@ def _identifier(package: _Package, one: Params) -> str:
         return ""
     package.seen.add(name)
     return name
-
-
-def _add_media(package: _Package, source: Source, params: Params) -> None:
-    """Let pictures and sounds travel along; one that is not in the package is told."""
-    for path, kind, alt in _files(params):
-        name = FOLDER + path
-        if kind.startswith("video/"):
-            source.note(Reason.MEDIA_LEFT_OUT, path[:60])
-        elif name not in package.archive:
-            source.note(Reason.MEDIA_MISSING, path[:60])
-        elif media := package.archive.media(name, alt):
-            source.media.append(Media(path=media.path, data=media.data, alt=media.alt))
-        else:
-            source.note(Reason.MEDIA_REFUSED, path[:60])
-
-
-def _files(params: Params) -> list[tuple[str, str, str]]:
-    found: dict[str, tuple[str, str, str]] = {}
-    waiting: list[tuple[Params, str]] = [(params, "")]
-    while waiting:
-        one, alt = waiting.pop()
-        alt = one.text("alt")[:300] or alt
-        if (path := one.text("path")) and (kind := one.text("mime")):
-            found.setdefault(path, (path[:300], kind, alt))
-        waiting.extend((Params(inner), alt) for inner in one.fields.values() if isinstance(inner, dict))
-        waiting.extend(
-            (Params(each), alt)
-            for inner in one.fields.values()
-            if isinstance(inner, list)
-            for each in inner
-            if isinstance(each, dict)
-        )
-    return list(found.values())

@@ -8,23 +8,14 @@ from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.drafts import Answer, letters, texts
 from assessments.exchange.banks.gapped import INSTRUCTION, escaped
-from assessments.exchange.banks.h5p.params import Params, words
-from assessments.exchange.banks.h5p.questions import Builder, Built
+from assessments.exchange.banks.h5p.marking import mark_the_words, parts
+from assessments.exchange.banks.h5p.params import Builder, Built, Params, words
 from assessments.exchange.banks.plain import one_line
 from assessments.interactions.packing import CHOICES, PackEntry, PackQuestion, Value
 
-STAR = "\ue000"  # stands for an asterisk that is meant as one
-STARRED = re.compile(r"\*([^*\n]+)\*")
 TIP = re.compile(r"(?<!\\):")
 OR = re.compile(r"(?<!\\)/")
 SAID = re.compile(r"\\([+-])")
-MOST_WORDS = 8
-
-
-def _parts(text: str) -> list[str]:
-    """Return words and answers in turn."""
-    pieces = STARRED.split(text.replace(STAR, "").replace("**", STAR))
-    return [piece.replace(STAR, "*") for piece in pieces]
 
 
 def _passage(pieces: Sequence[str]) -> str:
@@ -39,7 +30,7 @@ def _without_tip(source: Source, answer: str) -> str:
 
 
 def _blanks(source: Source, params: Params) -> Built:
-    pieces = _parts("\n".join(words(source, text) for text in params.texts("questions")))
+    pieces = parts("\n".join(words(source, text) for text in params.texts("questions")))
     if len(pieces) == 1:
         raise Unusable(Reason.NO_KEY)
     gaps = [
@@ -57,8 +48,8 @@ def _blanks(source: Source, params: Params) -> Built:
 
 
 def _drag_text(source: Source, params: Params) -> Built:
-    pieces = _parts(words(source, params.text("textField").replace("\n", "<br>")))
-    wrong = _parts(words(source, params.text("distractors").replace("\n", "<br>")))
+    pieces = parts(words(source, params.text("textField").replace("\n", "<br>")))
+    wrong = parts(words(source, params.text("distractors").replace("\n", "<br>")))
     if len(pieces) == 1:
         raise Unusable(Reason.NO_KEY)
     entries: list[PackEntry] = []
@@ -77,27 +68,8 @@ def _drag_text(source: Source, params: Params) -> Built:
     return "gap_match", PackQuestion(shown, {CHOICES: tuple(entries)}, {"scoring": "partial"})
 
 
-def _mark_the_words(source: Source, params: Params) -> Built:
-    """A short text is a choice between its words; there is no question here for a long one."""
-    pieces = _parts(words(source, params.text("textField")))
-    right = [one_line(piece) for piece in pieces[1::2]]
-    others = [word for piece in pieces[::2] for word in re.findall(r"[\w'’-]+", piece)]
-    if not right:
-        raise Unusable(Reason.NO_KEY)
-    if len(right) + len(others) > MOST_WORDS or len({*right, *others}) < len(right) + len(others):
-        raise Unusable(Reason.TOO_MANY_CHOICES, str(len(right) + len(others)))
-    share = drafts.FULL / len(right)
-    answers: list[Answer] = []
-    for place, piece in enumerate(pieces):
-        found = [one_line(piece)] if place % 2 else re.findall(r"[\w'’-]+", piece)
-        answers.extend(Answer(text=word, share=share if place % 2 else share * 0) for word in found)
-    lead = words(source, params.text("taskDescription"))
-    prompt = "\n".join(part for part in (lead, "".join(pieces).strip()) if part)
-    return drafts.choice(source, prompt, answers, single=False, shuffle=False)
-
-
 STARRED_QUESTIONS: dict[str, Builder] = {
     "H5P.Blanks": _blanks,
     "H5P.DragText": _drag_text,
-    "H5P.MarkTheWords": _mark_the_words,
+    "H5P.MarkTheWords": mark_the_words,
 }

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Unusable
 from assessments.exchange.banks.plain import Plain, from_html
-from assessments.exchange.banks.qti.tree import Element, markup
+from assessments.exchange.banks.qti.markup import markup
+from assessments.exchange.banks.qti.tree import Element
 
 INLINE = frozenset(("text-entry-interaction", "inline-choice-interaction"))
 FEEDBACK = frozenset(("feedback-inline", "feedback-block", "modal-feedback"))

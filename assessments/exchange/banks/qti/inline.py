@@ -9,8 +9,8 @@ from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.drafts import Answer, Range, letters, texts
 from assessments.exchange.banks.gapped import INSTRUCTION, SHOWN, escaped
 from assessments.exchange.banks.plain import one_line
+from assessments.exchange.banks.qti.asked import Asked
 from assessments.exchange.banks.qti.body import MARK, Part
-from assessments.exchange.banks.qti.questions import Asked
 from assessments.interactions.packing import CHOICES, PackEntry, PackQuestion, Value
 
 NUMBERS = ("integer", "float")
