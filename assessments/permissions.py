@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.models import Attempt, PracticeCard, Quiz, QuizAssignment
+from assessments.models import Attempt, Item, PracticeCard, Quiz, QuizAssignment
 from cms.enums import ContentLevel
+from institutions.enums import Role
 from institutions.models import Cohort, is_learning
+from institutions.permissions import has_role
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
@@ -98,3 +102,25 @@ def access_quiz_to_publish(user: "User", quiz_id: int) -> Quiz:
     if quiz is None:
         raise Http404
     return quiz
+
+
+def can_see_figures(user: "User") -> bool:
+    """Whether somebody may read figures about questions: those who write them, and analysts. One query."""
+    return not user.is_learner and (user.has_perm("assessments.add_item") or has_role(user, Role.ANALYST))
+
+
+def access_quiz_figures(user: "User", quiz_id: int) -> Quiz:
+    """Return a quiz of the source language for whoever may read its figures; 404 for everybody else."""
+    found = Quiz.objects.filter(pk=quiz_id).first() if can_see_figures(user) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_item_figures(user: "User", item_key: "UUID") -> Item:
+    """Return a question's first row (all languages share its key) for whoever may read its figures; else 404."""
+    rows = Item.objects.filter(translation_key=item_key).order_by("pk")
+    found = rows.first() if can_see_figures(user) else None
+    if found is None:
+        raise Http404
+    return found

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 
-from assessments.models import Quiz
+from assessments.models import Item, Quiz
 from assessments.views import author
 from assessments.viewsets import QuestionsGroup
 
@@ -30,3 +30,15 @@ def publish_button(snippet: Any, user: "User", next_url: str | None = None) -> I
     """Offer publication beside each quiz."""
     if isinstance(snippet, Quiz):
         yield ListingButton(_("Publish for classes"), reverse("quiz_publish", args=[snippet.pk]), icon_name="upload")
+
+
+@hooks.register("register_snippet_listing_buttons")
+def figures_button(snippet: Any, user: "User", next_url: str | None = None) -> Iterator[ListingButton]:
+    """Lead from each question and quiz to its figures; whoever may write questions may read them."""
+    if not user.has_perm("assessments.add_item"):
+        return
+    if isinstance(snippet, Item):
+        url = reverse("item_figures", args=[snippet.translation_key])
+        yield ListingButton(_("Figures"), url, icon_name="history")
+    elif isinstance(snippet, Quiz):
+        yield ListingButton(_("Figures"), reverse("quiz_figures", args=[snippet.pk]), icon_name="history")

@@ -57,6 +57,11 @@ class ItemAnalysis:
         return self.n >= ITEM_FROM
 
     @property
+    def has_compared(self) -> bool:
+        """Whether enough answers were compared with the rest of their quiz; no figure then means no difference."""
+        return self.compared >= DISCRIMINATION_FROM
+
+    @property
     def is_weak(self) -> bool:
         """Whether the item hardly tells those who know from those who do not."""
         return self.discrimination is not None and 0 <= self.discrimination < WEAK

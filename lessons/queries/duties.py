@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HELP_ROLES = {Role.SAFEGUARDING_LEAD, Role.COORDINATOR, Role.SITE_ADMIN}
 CONTENT_ROLES = {Role.AUTHOR, Role.LANGUAGE_REVIEWER, Role.SAFEGUARDING_REVIEWER, Role.SITE_ADMIN}
+FIGURE_ROLES = {Role.AUTHOR, Role.ANALYST, Role.SITE_ADMIN}
 CLASS_ROLES = {Role.TEACHER, Role.TRAINER}
 
 
@@ -51,6 +52,8 @@ def staff_duties(user: "User") -> list[Duty]:
         duties.append(Duty(reverse("help_directory"), _("Help numbers")))
     if roles & CONTENT_ROLES:
         duties.append(Duty(reverse("wagtailadmin_home"), _("Write and publish lessons")))
+    if roles & FIGURE_ROLES:
+        duties.append(Duty(reverse("figures"), _("Figures about questions")))
     duties += [duty for provider in _providers for duty in provider(roles)]
     duties.append(Duty(reverse("mfa_index"), _("Your second factor")))
     return duties
