@@ -42,7 +42,7 @@ def response(item: FrozenItem, answer: Answer) -> str | None:
 
     Typed words leave the house only as answers that the author foresaw: anything else might be a name.
     """
-    stored = cast("dict[str, object]", answer.to_json())
+    stored = answer.to_json()
     parts = None if "dont_know" in stored else _parts(item, stored)
     return NEXT.join(parts) if parts else None
 
