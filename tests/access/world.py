@@ -11,6 +11,7 @@ from assessments.models import Attempt
 from assessments.services import start_attempt
 from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
+from jobs.services import beat
 from lessons.models import LessonAssignment
 from lessons.services import assign_lesson
 from safeguarding.models import HelpContact, HelpContactChange
@@ -109,7 +110,8 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
 
 
 def make_world() -> World:
-    """Build everything."""
+    """Build everything, at an installation whose worker works."""
+    beat()
     site = make_site()
     school, far = InstitutionFactory(name="Near school"), InstitutionFactory(name="Far school")
     tenants = {
