@@ -63,8 +63,7 @@ def traces(marks) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            text = "\n".join(str(row) for row in cursor.fetchall())
+            text = as_text(cursor, table)
             if seen := {mark for mark in marks if mark in text}:
                 found[table] = seen
     if any("Zqsession" in str(session.get_decoded()) for session in Session.objects.all()):
@@ -79,6 +78,17 @@ def traces(marks) -> dict[str, set[str]]:
                 if seen:
                     found[str(path)] = seen
     return found
+
+
+def as_text(cursor, table: str) -> str:
+    """Return every row of a table as text, bytes and JSON as they read."""
+    if connection.vendor == "postgresql":
+        # As the server itself writes them into a dump, but for bytes, which would be digits there.
+        cursor.execute("SET LOCAL bytea_output = 'escape'")
+        cursor.execute(f'SELECT whole::text FROM "{table}" AS whole')
+    else:
+        cursor.execute(f'SELECT * FROM "{table}"')
+    return "\n".join(str(row) for row in cursor.fetchall())
 
 
 def raw_traces(marks) -> set[str]:

@@ -52,7 +52,7 @@ def test_a_planted_leftover_is_caught(marks, student, head, monkeypatch, forgott
     assert left or forgotten == "erase_learner_progress"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its pages to itself until its vacuum")
+@pytest.mark.sqlite
 def test_no_byte_is_left_in_the_files_of_the_database(transactional_site, marks, student, head):
     connection.close()
     assert raw_traces(marks) >= marks - {"Zqsession"}
@@ -60,13 +60,22 @@ def test_no_byte_is_left_in_the_files_of_the_database(transactional_site, marks,
     assert raw_traces(marks) == set()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its pages to itself until its vacuum")
+@pytest.mark.sqlite
 def test_without_secure_delete_bytes_are_left(transactional_site, marks, student, head):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete=OFF")
         erase_learner(learner=User.objects.get(pk=student.pk), actor=head, reason=REASON)
         cursor.execute("PRAGMA secure_delete=ON")
     assert raw_traces(marks) != set()
+
+
+def test_the_search_reads_bytes_and_structures_too(marks):
+    kind = "bytea" if connection.vendor == "postgresql" else "blob"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE planted (secret {kind})")
+        cursor.execute("INSERT INTO planted VALUES (%s)", [b"\x00Zqbytes\xff"])
+    assert "planted" in traces({"Zqbytes"})
+    assert "jobs_job" in traces({"Zqjob1"})
 
 
 def test_other_students_keep_everything(marks, student, other_student, given_quiz, head):
