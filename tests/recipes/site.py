@@ -44,8 +44,9 @@ def wait_until(condition, *, seconds: float = 30):
 
 
 def assert_serves(site: Installation, browser: Browser) -> None:
-    """Health, the public pages, the way to sign in, and what a production site promises over TLS."""
+    """Health, a worker at work, the public pages, the way to sign in, and what a production site promises over TLS."""
     wait_until(lambda: browser.status("/healthz") == 200)
+    wait_until(lambda: browser.status("/readyz") == 200)
     answer, body = browser.get("/staff/sign-in/")
     assert answer.status == 200
     assert b'name="password"' in body

@@ -4,10 +4,13 @@ PostgreSQL, Redis, a bucket, two web processes behind nginx, Celery's worker and
 nothing.
 """
 
+import io
 import re
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import boto3
 import psycopg
@@ -15,6 +18,7 @@ import pytest
 
 from benchmarks.installation import Installation, settings_in
 from benchmarks.server import ROOT, ServerFailed, free_port
+from tests.operations.archives import tar_of
 from tests.packs.small_pack import small_pack, zipped
 from tests.recipes.recipe import blocks, follow, started_units
 from tests.recipes.site import (
@@ -93,6 +97,7 @@ def test_a_country_follows_the_recipe(site, services):
     assert_keeps_quiet(site, browser)
     assert_pictures_come_from_us(site, services, browser)
     assert_work_is_done(site, services)
+    assert_a_backup_holds_the_pictures(site)
 
     # One machine fails: nobody notices.
     web[0].stop()
@@ -123,6 +128,16 @@ def assert_pictures_come_from_us(site: Installation, services: dict[str, str], b
     assert port not in page
     assert port not in str(answer.headers).encode()
     assert browser.status("/media/original_images/tree.png") == 404
+
+
+def assert_a_backup_holds_the_pictures(site: Installation) -> None:
+    """The database and every file of the bucket are in one file, although none of them lies on this computer."""
+    made = Path(site.manage("backup").strip())
+    with tarfile.open(fileobj=io.BytesIO(tar_of(made.read_bytes()))) as archive:
+        parts = archive.extractfile("parts.json").read().decode()
+        sizes = {member.name: member.size for member in archive}
+    assert '"original_images/tree' in parts
+    assert all(size for name, size in sizes.items() if name.startswith("media/"))
 
 
 def assert_work_is_done(site: Installation, services: dict[str, str]) -> None:
