@@ -1,44 +1,28 @@
 """One QTI item: the questions in it, each taken or reported."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from assessments.exchange.banks import own
-from assessments.exchange.banks.archive import Archive
 from assessments.exchange.banks.base import Reason
-from assessments.exchange.banks.building import Collector, Source, Unusable
+from assessments.exchange.banks.building import Source, Unusable
 from assessments.exchange.banks.qti import comments, inline, keys, pictures, programs, visible
 from assessments.exchange.banks.qti.asked import Asked
 from assessments.exchange.banks.qti.body import INLINE, Part, interactions, parts
+from assessments.exchange.banks.qti.place import Place, identifier
 from assessments.exchange.banks.qti.programs import Program
 from assessments.exchange.banks.qti.questions import BUILDERS
 from assessments.exchange.banks.qti.tree import Element
 from assessments.interactions.packing import PackQuestion
 
-# Others ("choice", "Q1", "Example 3") are not the only ones of their name in the world.
-UNIQUE = re.compile(r"[0-9]{7}|[0-9a-f]{8}(?:-|[0-9a-f]{8})", re.IGNORECASE)
 NUMBERS = inline.NUMBERS
-
-
-@dataclass(slots=True, kw_only=True)
-class Place:
-    """Where items come from: the file they stand in, its archive, and what has been seen of it."""
-
-    collector: Collector
-    archive: Archive | None = None
-    name: str = ""
-    category: str = ""
-    seen: set[str] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
 
 
 def add(place: Place, item: Element, entry: str) -> None:
     """Take the questions of one item, or report each of them."""
     place.counts["items"] += 1
     first = Source(
-        place=entry, name=item.get("title"), identifier=_identifier(place, item.get("identifier")),
+        place=entry, name=item.get("title"), identifier=identifier(place, item.get("identifier")),
         category=place.category,
     )  # fmt: skip
     try:
@@ -55,13 +39,6 @@ def add(place: Place, item: Element, entry: str) -> None:
         place.collector.note(first, Reason.NOT_A_QUESTION)
         return
     _add_parts(place, item, body, found, first)
-
-
-def _identifier(place: Place, name: str) -> str:
-    if not UNIQUE.search(name) or name in place.seen:
-        return ""
-    place.seen.add(name)
-    return name
 
 
 def _add_parts(place: Place, item: Element, body: Element, found: list[Element], first: Source) -> None:

@@ -7,8 +7,8 @@ from assessments.exchange.banks.base import Bank, BankError, Reason, Refusal
 from assessments.exchange.banks.building import Collector, Source
 from assessments.exchange.banks.encoding import decode
 from assessments.exchange.banks.qti import classic, item
-from assessments.exchange.banks.qti.item import Place
 from assessments.exchange.banks.qti.package import Plan, planned
+from assessments.exchange.banks.qti.place import Place
 from assessments.exchange.banks.qti.tree import Element, parse
 from common.zips import LOCAL_HEADER
 

@@ -10,7 +10,7 @@ from assessments.exchange.banks.base import BankError, Refusal
 from assessments.exchange.banks.encoding import line_place
 
 DEEPEST = 60
-MOST_NODES = 1_000_000
+MOST_NODES = xml_tree.MOST_NODES
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
