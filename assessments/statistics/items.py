@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import atanh, sqrt
 
 from assessments.interactions.base import FrozenItem
 from assessments.statistics.counts import ItemCounts, OptionRow, distractor_table, facility
@@ -14,6 +15,7 @@ DISCRIMINATION_FROM = 30  # the error of a correlation from fewer is larger than
 OPTION_FROM = 5  # fewer people who took an option: no mean of theirs
 # Below it an item is to be rejected or rewritten: R. L. Ebel and D. A. Frisbie, Essentials of Educational Measurement.
 WEAK = 0.2
+NORMAL_95 = 1.96
 RIGHT = 1.0  # the whole of an item's points
 
 
@@ -64,12 +66,16 @@ class ItemAnalysis:
     @property
     def is_weak(self) -> bool:
         """Whether the item hardly tells those who know from those who do not."""
-        return self.discrimination is not None and 0 <= self.discrimination < WEAK
+        return self.discrimination is not None and self.discrimination < WEAK and not self.is_reversed
 
     @property
     def is_reversed(self) -> bool:
-        """Whether those who do well elsewhere get this item wrong: often a wrong key."""
-        return self.discrimination is not None and self.discrimination < 0
+        """Whether those who do well elsewhere get this item wrong, by more than chance: often a wrong key.
+
+        Chance is judged by R. A. Fisher's z: the upper end of the 95 % interval, atanh r + 1.96 / √(n - 3), is below 0.
+        """
+        r = self.discrimination
+        return r is not None and r < 0 and (r <= -1 or atanh(r) + NORMAL_95 / sqrt(self.compared - 3) < 0)
 
     @property
     def differing(self) -> tuple[str, ...]:

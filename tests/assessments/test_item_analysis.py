@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.grading import item_from_json
 from assessments.statistics import (
+    ItemAnalysis,
     ItemCounts,
     Sheet,
     analyse_item,
@@ -156,6 +157,17 @@ def test_a_wrong_key_shows_as_reversed_discrimination():
     found = analyse_item(ITEM, [sheet("b", 0, 0)] * 15 + [sheet("a", 1, 1)] * 15)
     assert found.discrimination == pytest.approx(-1)
     assert found.is_reversed
+
+
+@pytest.mark.parametrize(
+    ("r", "n", "is_weak", "is_reversed"),
+    [(0.2, 30, False, False), (0.19, 30, True, False), (-0.16, 30, True, False), (-0.36, 30, True, False),
+     (-0.37, 30, False, True), (-0.16, 200, False, True), (-1.0, 30, False, True)],
+)  # fmt: skip
+def test_a_key_is_doubted_only_beyond_chance(r, n, is_weak, is_reversed):
+    # At n = 30 the bound is r = -tanh(1.96 / sqrt(27)) = -0.3603.
+    found = ItemAnalysis(n=n, discrimination=r, compared=n)
+    assert (found.is_weak, found.is_reversed) == (is_weak, is_reversed)
 
 
 def two_languages(right_in_uk, *, n=40):
