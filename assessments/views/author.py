@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest
 from assessments.permissions import access_quiz_to_publish
+from assessments.queries.changes import pending_changes
 from assessments.queries.drafts import source_row
 from assessments.services import NotPublishable, publish_quiz
+from cms.checks import publishing_advice, publishing_problems
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +27,13 @@ def publish(request: SignedInRequest, quiz_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Version %(number)s is published.") % {"number": version.number})
             return redirect("wagtailsnippets_assessments_quiz:list")
-    latest = quiz.versions.order_by("-number").first()
-    languages = sorted(set(latest.texts.values_list("language", flat=True))) if latest else []
-    context = {"quiz": quiz, "latest": latest, "languages": languages, "reasons": reasons}
-    return render(request, "assessments/author/publish.html", context)
+    changes = pending_changes(quiz)
+    languages = sorted(set(changes.latest.texts.values_list("language", flat=True))) if changes.latest else []
+    context = {
+        "quiz": quiz,
+        "changes": changes,
+        "languages": languages,
+        "reasons": reasons or publishing_problems(quiz),
+        "advice": publishing_advice(quiz),
+    }
+    return render(request, "assessments/author/publish.html", context, status=422 if reasons else 200)
