@@ -53,7 +53,12 @@ class Item(index.Indexed, TranslatableMixin, models.Model):
         _("answer level"), choices=AnswerLevel, default=AnswerLevel.KNOWLEDGE
     )
 
-    search_fields: ClassVar[list[Any]] = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("interaction"),
+        index.AutocompleteField("interaction"),
+    ]
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("name", overridable=False),
         SynchronizedField("competency", overridable=False),

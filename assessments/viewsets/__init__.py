@@ -1,11 +1,14 @@
 """The question bank and the quizzes in the CMS."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Item, Quiz
+from assessments.viewsets.bank import BankIndexView, KindColumn
+from assessments.viewsets.buttons import TranslatableIndexView
 
 
 class ItemViewSet(SnippetViewSet):
@@ -14,8 +17,16 @@ class ItemViewSet(SnippetViewSet):
     model = Item
     icon = "help"
     menu_label = _("Question bank")
-    list_display: ClassVar[list[str]] = ["name", "competency", "difficulty", "content_level"]
-    list_filter: ClassVar[list[str]] = ["locale", "difficulty", "content_level"]
+    index_view_class = BankIndexView
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        KindColumn("found_kind", label=_("Kind"), sort_key="found_kind"),
+        "competency",
+        "difficulty",
+        "content_level",
+        Column("quiz_count", label=_("Quizzes"), sort_key="quiz_count"),
+        LocaleColumn(),
+    ]
     list_per_page = 50
     copy_view_enabled = False
 
@@ -26,8 +37,8 @@ class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "tasks"
     menu_label = _("Quizzes")
-    list_display: ClassVar[list[str]] = ["title", "pass_percent", "tries"]
-    list_filter: ClassVar[list[str]] = ["locale"]
+    index_view_class = TranslatableIndexView
+    list_display: ClassVar[list[Any]] = ["title", "pass_percent", "tries", LocaleColumn()]
     copy_view_enabled = False
 
 

@@ -1,0 +1,68 @@
+"""The question bank as a list: each question with its kind and the number of quizzes that ask it."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
+from wagtail_localize.models import TranslationSource
+
+from assessments.models import Item, Quiz
+
+
+def bank() -> QuerySet[Item]:
+    """Return all questions with ``found_kind`` and ``quiz_count``; what the list shows costs no further query."""
+    return Item.objects.select_related("competency", "locale").annotate(
+        # The question is a list of one block; its type is the kind.
+        found_kind=Cast(KeyTextTransform("type", KeyTransform(0, "interaction")), TextField()),
+        quiz_count=Coalesce(Subquery(_times_used(), output_field=IntegerField()), Value(0)),
+    )
+
+
+def with_translations(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return rows with ``language_count``, and the ``source_id`` of what was translated from them."""
+    languages = rows.model._default_manager.filter(translation_key=OuterRef("translation_key")).order_by()
+    sources = TranslationSource.objects.filter(
+        object_id=OuterRef("translation_key"), locale=OuterRef("locale"), translations__enabled=True
+    )
+    annotated: QuerySet[Any] = rows.annotate(
+        language_count=Subquery(languages.values("translation_key").annotate(n=Count("pk")).values("n")),
+        source_id=Subquery(sources.values("pk")[:1]),
+    )
+    return annotated
+
+
+def asked_in(rows: QuerySet[Item], quiz: Quiz) -> QuerySet[Item]:
+    """Return the questions that a quiz asks."""
+    chosen = [entry["value"] for entry in quiz.questions.raw_data if entry["type"] == "question"]
+    return rows.filter(pk__in=[pk for pk in chosen if pk])
+
+
+def never_used(rows: QuerySet[Item]) -> QuerySet[Item]:
+    """Return the questions that no quiz and no page uses, by Wagtail's index of references."""
+    used = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(Item))
+    return rows.annotate(own_id=Cast("pk", TextField())).exclude(own_id__in=used.values("to_object_id"))
+
+
+def found_by(words: str) -> list[Any]:
+    """Return the primary keys of the questions whose name or text begins one of its words so. One query."""
+    return [item.pk for item in get_search_backend().autocomplete(words, Item.objects.only("pk"))]
+
+
+def _times_used() -> QuerySet[ReferenceIndex, dict[str, Any]]:
+    types = ContentType.objects.get_for_models(Item, Quiz)
+    used: QuerySet[ReferenceIndex, dict[str, Any]] = (
+        ReferenceIndex.objects.filter(
+            to_content_type=types[Item],
+            to_object_id=Cast(OuterRef("pk"), TextField()),
+            content_type=types[Quiz],
+        )
+        .order_by()
+        .values("to_object_id")
+        .annotate(count=Count("object_id", distinct=True))
+        .values("count")
+    )
+    return used
