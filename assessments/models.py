@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -33,7 +33,7 @@ class InteractionField(StreamField):
         return name, path, [[]], {key: value for key, value in options.items() if key != "block_lookup"}
 
 
-class Item(index.Indexed, TranslatableMixin, models.Model):
+class Item(PreviewableMixin, index.Indexed, TranslatableMixin, models.Model):
     """A question as authors edit it, one row per language.
 
     Structure (kind, key, choices) is read from the row in the source language; the other rows give texts. Rows are
@@ -81,7 +81,7 @@ class Item(index.Indexed, TranslatableMixin, models.Model):
         return str(self.interaction[0].block_type)
 
 
-class Quiz(TranslatableMixin, models.Model):
+class Quiz(PreviewableMixin, TranslatableMixin, models.Model):
     """A list of questions; learners never see this row, only the versions published from it."""
 
     title = models.CharField(_("title"), max_length=120)

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from assessments.models import Item, Quiz
 from assessments.viewsets.bank import BankIndexView, KindColumn
 from assessments.viewsets.buttons import TranslatableIndexView
+from assessments.viewsets.previews import PreviewOnAdd, PreviewOnEdit
 
 
 class ItemViewSet(SnippetViewSet):
@@ -18,6 +19,8 @@ class ItemViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Question bank")
     index_view_class = BankIndexView
+    preview_on_add_view_class = PreviewOnAdd
+    preview_on_edit_view_class = PreviewOnEdit
     list_display: ClassVar[list[Any]] = [
         "name",
         KindColumn("found_kind", label=_("Kind"), sort_key="found_kind"),
@@ -38,6 +41,8 @@ class QuizViewSet(SnippetViewSet):
     icon = "tasks"
     menu_label = _("Quizzes")
     index_view_class = TranslatableIndexView
+    preview_on_add_view_class = PreviewOnAdd
+    preview_on_edit_view_class = PreviewOnEdit
     list_display: ClassVar[list[Any]] = ["title", "pass_percent", "tries", LocaleColumn()]
     copy_view_enabled = False
 
