@@ -32,6 +32,11 @@ def outcome(bank, wanted):
     return found
 
 
+def written_by_person():
+    """What becomes of an essay: it is reported until there is a kind for it."""
+    return "extended_text" if "extended_text" in interactions.KINDS else "! unknown_kind"
+
+
 def read_or_refuse(format_name, data):
     """Read bytes; whatever they are, there is a bank that keeps its promises or a refusal with a code."""
     try:

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.assessments.banks.checking import written_by_person
+
 TEMPLATE = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
 CORRECT = f'<responseProcessing template="{TEMPLATE}match_correct"/>'
 MAPPED = f'<responseProcessing template="{TEMPLATE}map_response"/>'
@@ -167,7 +169,7 @@ ITEMS = {
              ADDED % '<mapResponse identifier="R"/><mapResponse identifier="S"/><mapResponse identifier="T"/>'),
         ["choice", "choice", "text_entry"],
     ),
-    "essay": (item(declared([], base_type="string"), block("extendedText", PROMPT), ""), ["! unknown_kind"]),
+    "essay": (item(declared([], base_type="string"), block("extendedText", PROMPT), ""), [written_by_person()]),
     "hotspot": (item(declared(["A"]), block("hotspot", PROMPT)), ["! unknown_kind"]),
     "slider": (item(declared(["5"], base_type="integer"), block("slider", PROMPT)), ["! unknown_kind"]),
     "foreign": (item(declared(["A"]), block("custom", PROMPT)), ["! unknown_kind"]),

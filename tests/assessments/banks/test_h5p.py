@@ -11,7 +11,7 @@ from assessments import interactions
 from assessments.exchange import banks
 from assessments.exchange.banks.base import BankError
 from common import zips
-from tests.assessments.banks.checking import check, read_or_refuse
+from tests.assessments.banks.checking import check, read_or_refuse, written_by_person
 from tests.assessments.banks.damaging import damaged
 
 pytestmark = pytest.mark.pure
@@ -98,7 +98,7 @@ CONTENT = {
     "H5P.Dialogcards": (CARDS, ["match", "match"]),
     "H5P.Flashcards": (FLASH, ["text_entry", "text_entry"]),
     "H5P.BranchingScenario": (BRANCH, ["scenario"]),
-    "H5P.Essay": ({"taskDescription": "Write."}, ["! unknown_kind"]),
+    "H5P.Essay": ({"taskDescription": "Write."}, [written_by_person()]),
     "H5P.Crossword": ({"words": [{"clue": "?", "extraClue": inner("H5P.AdvancedText", {})}]}, ["! unknown_kind"]),
     "H5P.Accordion": ({"panels": [{"content": inner("H5P.AdvancedText", {"text": "x"})}]}, []),
 }

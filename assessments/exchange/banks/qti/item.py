@@ -6,7 +6,8 @@ from dataclasses import replace
 from assessments.exchange.banks import own
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
-from assessments.exchange.banks.qti import comments, inline, keys, pictures, programs, visible
+from assessments.exchange.banks.plain import Plain
+from assessments.exchange.banks.qti import comments, inline, keys, names, pictures, programs, visible
 from assessments.exchange.banks.qti.asked import Asked
 from assessments.exchange.banks.qti.body import INLINE, Part, interactions, parts
 from assessments.exchange.banks.qti.place import Place, identifier
@@ -23,7 +24,7 @@ def add(place: Place, item: Element, entry: str) -> None:
     place.counts["items"] += 1
     first = Source(
         place=entry, name=item.get("title"), identifier=identifier(place, item.get("identifier")),
-        category=place.category,
+        category=place.category, tags=place.tags,
     )  # fmt: skip
     try:
         found = interactions(item)
@@ -32,13 +33,22 @@ def add(place: Place, item: Element, entry: str) -> None:
         return
     place.counts.update(one.tag for one in found)
     if ours := own.opened(item.comments, visible.of(item)):
-        place.collector.add(replace(first, source_kind=ours[0]), lambda _source: ours)
+        _add_ours(place, item, first, ours)
         return
     body = item.first("item-body")
     if not found or body is None:
         place.collector.note(first, Reason.NOT_A_QUESTION)
         return
     _add_parts(place, item, body, found, first)
+
+
+def _add_ours(place: Place, item: Element, first: Source, ours: tuple[str, PackQuestion]) -> None:
+    media, notes = pictures.read(place.archive, place.name, item, Plain(""))
+    key = names.key(item.get("identifier"))
+    identifier_ = first.identifier if key in place.seen else key or first.identifier
+    place.seen.add(key)
+    source = replace(first, source_kind=ours[0], identifier=identifier_, media=media, notes=notes)
+    place.collector.add(source, lambda _source: ours)
 
 
 def _add_parts(place: Place, item: Element, body: Element, found: list[Element], first: Source) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assessments.exchange.banks.archive import Archive, beside
 from assessments.exchange.banks.base import BankError
@@ -14,6 +15,7 @@ ROOT = re.compile(rb"<(?![?!])\s*([\w:.-]+)")
 COMMENT = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*>", re.DOTALL)
 TESTS = ("assessmenttest", "qti-assessment-test")
 ITEMS = ("assessmentitem", "qti-assessment-item", "questestinterop")
+MOST_TAGS = 20
 HEAD = 20_000  # the root element begins within so many bytes
 
 
@@ -25,6 +27,7 @@ class Plan:
     promised: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     manifest: str = MANIFEST
     is_damaged: bool = False
     title: str = ""
@@ -89,7 +92,10 @@ def _take_manifest(plan: Plan, archive: Archive) -> None:
         return
     for resource in root.below("resource"):
         if "item" in resource.get("type").lower() and resource.get("href"):
-            _promise(plan, archive, beside(plan.manifest, resource.get("href")), resource.get("href"))
+            name = beside(plan.manifest, resource.get("href"))
+            _promise(plan, archive, name, resource.get("href"))
+            words = (one.text[:80] for one in islice(resource.below("keyword"), MOST_TAGS))
+            plan.tags[name] = tuple(word for word in words if word)
 
 
 def _promise(plan: Plan, archive: Archive, name: str, reference: str) -> None:

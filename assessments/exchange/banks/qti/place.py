@@ -19,6 +19,7 @@ class Place:
     archive: Archive | None = None
     name: str = ""
     category: str = ""
+    tags: tuple[str, ...] = ()
     seen: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 

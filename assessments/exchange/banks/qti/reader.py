@@ -52,6 +52,7 @@ def _package(data: bytes) -> Bank:
     language = ""
     for entry in plan.entries:
         place.name, place.category = entry, plan.categories.get(entry, "")
+        place.tags = plan.tags.get(entry, ())
         language = _entry(place, plan, archive, entry) or language
     for entry in plan.missing:
         place.collector.report(Source(place=entry), Reason.MEDIA_MISSING, entry)
