@@ -180,6 +180,12 @@ def test_damaged_packages_are_read_or_refused():
         read_or_refuse("qti", damaged(chooser, data))
 
 
+def test_an_item_of_very_many_elements_is_refused_before_it_is_in_memory():
+    with pytest.raises(BankError) as refused:
+        read("<assessmentItem><itemBody>" + "<p/>" * 100_001 + "</itemBody></assessmentItem>")
+    assert refused.value.reason == "too_many"
+
+
 def test_private_letters_of_a_foreign_text_are_no_gaps():
     text = item(declared(["B"]), "<p>\ue0000\ue001 \ue00099\ue001</p>" + block_of(ABC))
     assert read(text).questions[0].question.texts["prompt"] == "0 99\nWhich?"

@@ -11,6 +11,7 @@ from assessments.exchange.banks.encoding import line_place
 
 DEEPEST = 60
 MOST_NODES = xml_tree.MOST_NODES
+MOST_KEPT = 100_000  # elements in memory at a time
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -80,15 +81,18 @@ class _Builder:
         self.parser, self.skipped, self.each = parser, skipped, each
         self.stack: list[Element] = []
         self.root: Element | None = None
-        self.count = 0
+        self.count = self.kept = 0
+        self.before = list[int]()  # how many were kept when each open element began
         self.comments = list[str]()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count += 1
+        self.before.append(self.kept)
+        self.kept += 1
         line = self.parser.CurrentLineNumber + self.skipped
         if len(self.stack) >= DEEPEST:
             raise BankError(Refusal.TOO_DEEP, line_place(line))
-        if self.count > MOST_NODES:
+        if self.count > MOST_NODES or self.kept > MOST_KEPT:
             raise BankError(Refusal.TOO_MANY)
         named = {common_name(name): value for name, value in attributes.items() if not name.startswith("xmlns")}
         element = Element(common_name(tag), line, named, comments=self.comments)
@@ -100,9 +104,10 @@ class _Builder:
         self.stack.append(element)
 
     def end(self, tag: str) -> None:  # noqa: ARG002 - the parser has checked that it is the one that began
-        element = self.stack.pop()
+        element, before = self.stack.pop(), self.before.pop()
         if self.stack and self.each(element):
             self.stack[-1].content.pop()
+            self.kept = before
 
     def words(self, text: str) -> None:
         if self.stack:
