@@ -1,7 +1,11 @@
 """App configuration of assessments."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+DELETE_JOB = "assessments.delete_expired"
 
 
 class AssessmentsConfig(AppConfig):
@@ -11,11 +15,17 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Quizzes")
 
     def ready(self) -> None:
-        """Register what must be true before a quiz is published, and what would be good."""
+        """Name what must and what should be true before a quiz is published, and who imports question banks."""
         from assessments.models import Quiz
         from assessments.queries.advice import quiz_advice
         from assessments.queries.problems import quiz_problems
+        from assessments.services import banks
         from cms.checks import register_advice, register_check
+        from jobs import services as jobs
 
         register_check(Quiz, quiz_problems)
         register_advice(Quiz, quiz_advice)
+        jobs.register_handler(banks.READ_JOB, banks.handle_read_job)
+        jobs.register_handler(banks.IMPORT_JOB, banks.handle_import_job)
+        jobs.register_handler(DELETE_JOB, lambda _run: {"deleted": banks.delete_expired()})
+        jobs.register_periodic(jobs.Periodic(DELETE_JOB, every=timedelta(minutes=10)))

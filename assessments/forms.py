@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
 
 from assessments import interactions
+from assessments.enums import Difficulty
+from assessments.exchange import banks
+from assessments.exchange.banks import words
+from assessments.exchange.banks.base import LARGEST_FILE, Refusal
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, FrozenItem, ItemTexts, Json, Scoring
 
@@ -79,3 +87,43 @@ def question_form(
 def posted_fields(post: QueryDict) -> Fields:
     """Return what a page posted, as plain lists."""
     return {name: post.getlist(name) for name in post}
+
+
+class BankUploadForm(forms.Form):
+    """A question bank of another system."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("GIFT, Aiken, Moodle XML or a table, 50 MB at most. Nothing is imported before you have looked."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(name, words.FORMATS.get(name, name)) for name in banks.FORMATS]
+        self.fields["format"] = forms.ChoiceField(
+            label=_("Format"), required=False, choices=[("", _("Find out by itself")), *known]
+        )
+
+    def clean_file(self) -> "UploadedFile[Any]":
+        """Refuse what is too large before it is read."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(words.explain_refusal(Refusal.TOO_LARGE))
+        return file
+
+
+class BankImportForm(forms.Form):
+    """How the questions of a bank come in."""
+
+    locale = forms.ModelChoiceField(
+        label=_("Language of the questions"), queryset=Locale.objects.none(), empty_label=None
+    )
+    difficulty = forms.ChoiceField(
+        label=_("What they ask of the learner"), choices=Difficulty, initial=Difficulty.RECALL
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        locale = self.fields["locale"]
+        if isinstance(locale, forms.ModelChoiceField):
+            locale.queryset = Locale.objects.all()

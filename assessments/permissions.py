@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.models import Attempt, Item, PracticeCard, Quiz, QuizAssignment
+from assessments.models import Attempt, BankUpload, Item, PracticeCard, Quiz, QuizAssignment
 from cms.enums import ContentLevel
 from institutions.enums import Role
 from institutions.models import Cohort, is_learning
@@ -17,6 +17,24 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+
+
+def can_import(user: "User | AnonymousUser") -> bool:
+    """Whether somebody may add questions to the bank."""
+    return user.is_active and user.has_perm("assessments.add_item")
+
+
+def can_export(user: "User | AnonymousUser") -> bool:
+    """Whether somebody sees the question bank with its keys."""
+    return user.is_active and user.has_perm("assessments.view_item")
+
+
+def access_own_bank(user: "User", public_id: str) -> BankUpload:
+    """Return the person's own upload while it may be imported; 404 for everybody else and everything else."""
+    found = BankUpload.objects.fresh().filter(user_id=user.pk, public_id=public_id).first()
+    if found is None or not can_import(user):
+        raise Http404
+    return found
 
 
 def can_answer(user: "User", attempt: Attempt) -> bool:

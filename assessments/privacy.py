@@ -14,6 +14,10 @@ _ANSWER = Privacy(
 )
 _STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
+_BANK = "a question bank before its import, an hour"
+_UPLOADER = Privacy(DataClass.PSEUDONYM, _BANK, Retention.SESSION, Erase.DELETE_ROW)
+_UPLOAD = Privacy(DataClass.STAFF, _BANK, Retention.SESSION, Erase.DELETE_ROW)
+
 FIELDS: FieldRegistry = {
     "Item": dict.fromkeys(
         ("id", "translation_key", "locale", "name", "interaction", "competency", "difficulty", "content_level",
@@ -77,6 +81,17 @@ FIELDS: FieldRegistry = {
             Privacy(DataClass.LEARNING, _PRACTICE, Retention.COHORT, Erase.DELETE_ROW),
         ),
     },
+    "BankOrigin": dict.fromkeys(
+        ("id", "item", "locale", "digest", "format", "key", "batch", "imported_at"), NOT_PERSONAL
+    ),
+    "BankUpload": {
+        "user": _UPLOADER,
+        **dict.fromkeys(
+            ("id", "public_id", "file_name", "format", "raw", "content", "questions", "reported", "refusal",
+             "refusal_place", "confirmed_at", "created_at"),
+            _UPLOAD,
+        ),
+    },
     "ItemTally": dict.fromkeys(
         ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
@@ -91,4 +106,5 @@ ROWS: RowRegistry = {
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
     "PracticeCard": Rows(about=("learner",)),
     "AssignmentException": Rows(about=("learner",), by=("given_by_id",)),
+    "BankUpload": Rows(by=("user",)),
 }

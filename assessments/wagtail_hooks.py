@@ -10,7 +10,7 @@ from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from assessments.models import Item, Quiz
-from assessments.views import author
+from assessments.views import author, banks
 from assessments.viewsets import QuestionsGroup
 
 if TYPE_CHECKING:
@@ -23,6 +23,18 @@ register_snippet(QuestionsGroup)
 def publishing_urls() -> list[URLPattern]:
     """Return the URL of the publishing screen."""
     return [path("quizzes/<int:quiz_id>/publish/", author.publish, name="quiz_publish")]
+
+
+@hooks.register("register_admin_urls")
+def bank_urls() -> list[URLPattern]:
+    """Return the URLs of importing question banks."""
+    return [
+        path("questions/import/", banks.upload, name="bank_upload"),
+        path("questions/import/template.<str:file_type>", banks.template, name="bank_template"),
+        path("questions/import/job/<str:job_id>/", banks.progress, name="bank_import"),
+        path("questions/import/<str:upload_id>/", banks.preview, name="bank_preview"),
+        path("questions/import/<str:upload_id>/discard/", banks.discard, name="bank_discard"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -9,6 +9,7 @@ TITLES: dict[str, Promise] = {
     "accounts.GuessCounter": _("Wrong tries to get in"),
     "accounts.SecondFactorRecovery": _("New starts after a lost second factor"),
     "assessments.Attempt": _("Tries at questions"),
+    "assessments.BankUpload": _("Question banks waiting for their import"),
     "assessments.Response": _("Answers"),
     "assessments.HeldAnswer": _("Answers that arrived late"),
     "assessments.AssignmentException": _("More tries or more time"),

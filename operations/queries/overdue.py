@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
-from assessments.models import AssignmentException, Attempt, HeldAnswer, PracticeCard, Response
+from assessments.models import AssignmentException, Attempt, BankUpload, HeldAnswer, PracticeCard, Response
 from audit.models import AuditEntry
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
@@ -16,6 +16,7 @@ from lessons.models import LessonProgress
 
 COHORT = timedelta(days=60)
 UPLOAD = timedelta(hours=1)
+CONFIRMED_BANK = timedelta(days=1)
 CODE = timedelta(days=14)
 CARD = timedelta(days=365)
 OPERATION = timedelta(days=30)
@@ -38,6 +39,9 @@ def overdue(now: datetime) -> dict[str, int]:
         "assessments.HeldAnswer": HeldAnswer.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.PracticeCard": PracticeCard.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.AssignmentException": AssignmentException.objects.filter(assignment__cohort__in=ended).count(),
+        "assessments.BankUpload": BankUpload.objects.filter(
+            Q(confirmed_at=None, created_at__lt=now - UPLOAD) | Q(confirmed_at__lt=now - CONFIRMED_BANK)
+        ).count(),
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
         "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),
         "accounts.User": User.objects.learners().filter(date_joined__lt=now - COHORT).exclude(pk__in=placed).count(),

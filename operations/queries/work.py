@@ -17,6 +17,8 @@ from jobs.services.work import HANDLERS
 KIND_WORDS: Mapping[str, Any] = {
     "institutions.delete_expired": gettext_lazy("Removing codes and uploads that have ended"),
     "jobs.delete_old": gettext_lazy("Clearing away finished work"),
+    "assessments.read_bank": gettext_lazy("Reading a question bank"),
+    "assessments.import_bank": gettext_lazy("Importing questions"),
     "operations.backup": gettext_lazy("Backup"),
     "operations.backup_check": gettext_lazy("Looking how old the backup is"),
     "operations.certificate": gettext_lazy("Looking at the certificate of this site"),

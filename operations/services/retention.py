@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import EditingSession, FormState
 
 from accounts.services import delete_expired as delete_expired_keys
+from assessments.services.banks import delete_expired as delete_expired_banks
 from assessments.services.retention import erase_answers
 from audit import services as audit
 from institutions.models import Cohort
@@ -148,6 +149,7 @@ ERASERS = (
         ),
         _erase_ended_classes,
     ),
+    Eraser("banks", frozenset({"assessments.BankUpload"}), lambda now: delete_expired_banks(now=now)),
     Eraser("unplaced", frozenset({"accounts.User"}), lambda now: erase_learners_without_place(now=now)),
     Eraser(
         "codes",

@@ -17,7 +17,7 @@ from assessments.exchange.banks.base import (
     Refusal,
 )
 from assessments.interactions.base import Json
-from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, PackQuestion
+from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, PackQuestion, Shape
 
 LONGEST_NAME = 120
 LONGEST_DETAIL = 120
@@ -137,9 +137,9 @@ def refusal(kind: str, question: PackQuestion) -> tuple[Reason, str] | None:
 
 
 def _problems(kind: str, question: PackQuestion) -> Iterator[tuple[Reason, str]]:
-    if too_long := _too_long(question.texts, (entry.texts for list_ in question.lists.values() for entry in list_)):
-        yield Reason.TOO_LONG, too_long
     rules = interactions.pack(kind)
+    if too_long := next(_too_long(rules.SHAPE, question), ""):
+        yield Reason.TOO_LONG, too_long
     count = len(question.choices)
     if count < getattr(rules, "FEWEST", 0):
         yield Reason.TOO_FEW_CHOICES, str(count)
@@ -151,6 +151,18 @@ def _problems(kind: str, question: PackQuestion) -> Iterator[tuple[Reason, str]]
     for where, _sentence in rules.problems(question):
         if where.rpartition(".")[2] not in OPTIONAL:
             yield (Reason.NO_KEY if where in ("choices", "answer") else Reason.BROKEN), where
+
+
+def _too_long(shape: Shape, question: PackQuestion) -> Iterator[str]:
+    for name, text in question.texts.items():
+        if len(text) > LONGEST.get(name, LONGEST_OTHER):
+            yield name
+    for list_name, rule in shape.lists.items():
+        longest = {**LONGEST, **rule.longest}
+        for entry in question.lists.get(list_name, ()):
+            for name, text in entry.texts.items():
+                if len(text) > longest.get(name, LONGEST_OTHER):
+                    yield f"{list_name}.{name}"
 
 
 def content_digest(kind: str, question: PackQuestion) -> str:
@@ -171,14 +183,6 @@ def _settings(entry: PackEntry, numbers: Mapping[str, str]) -> Json:
     return {
         name: numbers.get(value, value) if isinstance(value, str) else value for name, value in entry.settings.items()
     }
-
-
-def _too_long(texts: Mapping[str, str], entries: Iterable[Mapping[str, str]]) -> str:
-    for fields in (texts, *entries):
-        for name, text in fields.items():
-            if len(text) > LONGEST.get(name, LONGEST_OTHER):
-                return name
-    return ""
 
 
 def _finding(source: Source, reason: Reason, detail: str = "") -> Finding:

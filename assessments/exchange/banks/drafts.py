@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Source, Unusable
 from assessments.interactions.packing import CHOICES, PackEntry, PackQuestion, Value
+from assessments.interactions.text_entry.normalising import LONGEST_POSTED, normalised
 
 FULL = Decimal(100)
-ALMOST = Decimal("99.99")
 NUMBER = re.compile(r"[-+]?(\d{1,18}([.,]\d{0,18})?|[.,]\d{1,18})([eE][-+]?\d{1,2})?")
+ALMOST = Decimal("99.99")
 ANYTHING = "*"
 
 
@@ -37,23 +38,6 @@ def letters(number: int, prefix: str = "") -> str:
 def texts(**words: str) -> dict[str, str]:
     """Return the texts that have words."""
     return {name: text for name, text in words.items() if text}
-
-
-def share(text: str) -> Decimal:
-    """Return a percentage as a number; what is none counts as nothing."""
-    found = number(text)
-    return found if found is not None and abs(found) <= FULL else Decimal(0)
-
-
-def number(text: str) -> Decimal | None:
-    """Return a number written with a dot or a comma, of a size that somebody could mean."""
-    written = text.strip().replace("\u2212", "-")
-    if not NUMBER.fullmatch(written):
-        return None
-    try:
-        return Decimal(written.replace(",", "."))
-    except InvalidOperation:
-        return None
 
 
 def choice(
@@ -105,8 +89,13 @@ def text_entry(
 ) -> tuple[str, PackQuestion]:  # fmt: skip
     """Words to be typed: known answers of each gap, right or wrong."""
     entries: list[PackEntry] = []
+    seen: set[tuple[int, str]] = set()
     for gap, answers in enumerate(gaps, 1):
         for answer in _known(source, answers):
+            compared = (gap, normalised(answer.text[:LONGEST_POSTED], case_matters=case, fold_letters=True))
+            if compared in seen:
+                continue  # other systems list spellings that count as the same here
+            seen.add(compared)
             words = texts(text=answer.text, feedback=answer.feedback)
             settings: dict[str, Value] = {"gap": gap, "correct": answer.is_full}
             entries.append(PackEntry(letters(len(entries)), words, settings))
@@ -171,14 +160,6 @@ def numeric(
     return "numeric", PackQuestion(words, {CHOICES: tuple(mistakes)} if mistakes else {}, settings)
 
 
-def decimal(value: Decimal) -> str:
-    """Return a number the way the house writes it: no exponent, no zeros at the end, a dot."""
-    written = format(value, "f")
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return "0" if written in ("-0", "") else written
-
-
 def match(
     prompt: str, pairs: Sequence[tuple[str, str]], *, spare: Sequence[str] = (), feedback: str = ""
 ) -> tuple[str, PackQuestion]:
@@ -204,3 +185,28 @@ def order(prompt: str, entries: Sequence[str], *, feedback: str = "") -> tuple[s
 def extended_text(prompt: str, *, feedback: str = "") -> tuple[str, PackQuestion]:
     """A text that a person marks."""
     return "extended_text", PackQuestion(texts(prompt=prompt, feedback=feedback))
+
+
+def share(text: str) -> Decimal:
+    """Return a percentage as a number; what is none counts as nothing."""
+    found = number(text)
+    return found if found is not None and abs(found) <= FULL else Decimal(0)
+
+
+def number(text: str) -> Decimal | None:
+    """Return a number written with a dot or a comma, of a size that somebody could mean."""
+    written = text.strip().replace("\u2212", "-")
+    if not NUMBER.fullmatch(written):
+        return None
+    try:
+        return Decimal(written.replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def decimal(value: Decimal) -> str:
+    """Return a number the way the house writes it: no exponent, no zeros at the end, a dot."""
+    written = format(value, "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written

@@ -9,6 +9,7 @@ CATEGORY = re.compile(r"\s*\$CATEGORY\s*:\s*(.*)", re.IGNORECASE)
 IDENTIFIER = re.compile(r"\[id:\s*((?:\\.|[^\]\\]){1,200})\]")
 TAG = re.compile(r"\[tag:\s*((?:\\.|[^\]\\]){1,80})\]")
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+LONGEST_LINE = 50_000
 GOES_ON = ("=", "~", "#", "}")  # how a line inside braces begins
 
 
@@ -64,6 +65,8 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _depth(line: str, depth: int) -> int:
+    if len(line) > LONGEST_LINE:
+        return 0
     for found in BRACE.finditer(line):
         if found.group() == "{":
             depth = 1  # braces do not nest

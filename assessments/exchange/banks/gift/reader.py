@@ -14,6 +14,8 @@ from assessments.exchange.banks.gift.words import find, format_of, plain, split_
 from assessments.interactions.packing import PackQuestion
 
 GAP = "_____"
+LONGEST_BLOCK = 200_000
+LONGEST_TITLE = 5_000
 TITLE = re.compile(r"\s*::((?:\\.|[^\\:]|:(?!:))*)::", re.DOTALL)
 TRUTH = {"t": True, "true": True, "f": False, "false": False}
 WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:[.,]\d{1,7})?)%")
@@ -33,7 +35,7 @@ def read(data: bytes, name: str) -> Bank:  # noqa: ARG001 - every format is read
 
 def _add(collector: Collector, block: Block) -> None:
     text = block.text
-    title = TITLE.match(text)
+    title = TITLE.match(text[:LONGEST_TITLE])
     source = Source(
         place=line_place(block.line),
         name=" ".join(unescape(title.group(1)).split()) if title else "",
@@ -41,6 +43,9 @@ def _add(collector: Collector, block: Block) -> None:
         category=block.category,
         tags=block.tags,
     )
+    if len(text) > LONGEST_BLOCK:
+        collector.report(source, Reason.TOO_LONG)
+        return
     if ours := own.opened(block.comments, text):
         source.source_kind = ours[0]
         collector.add(source, lambda _source: ours)
@@ -207,11 +212,13 @@ def _range(source: Source, control: str, words: str, format_name: str) -> Range 
 
 def _ends(written: str) -> tuple[Decimal, Decimal]:
     left, dots, right = written.partition("..")
-    middle, colon, around = written.partition(":")
-    numbers = (drafts.number(left), drafts.number(right)) if dots else (drafts.number(middle), Decimal(0))
-    if colon and not dots:
-        numbers = (numbers[0], drafts.number(around))
-    first, second = numbers
-    if first is None or second is None or (dots and second < first) or (colon and second < 0):
-        raise Unusable(Reason.BROKEN, written[:40])
-    return (first, second) if dots else (first - second, first + second)
+    if dots:
+        first, second = drafts.number(left), drafts.number(right)
+        if first is not None and second is not None and first <= second:
+            return first, second
+    else:
+        middle, _colon, around = written.partition(":")
+        first, second = drafts.number(middle), drafts.number(around or "0")
+        if first is not None and second is not None and second >= 0:
+            return first - second, first + second
+    raise Unusable(Reason.BROKEN, written[:40])

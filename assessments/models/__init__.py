@@ -15,6 +15,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from assessments.blocks import INTERACTIONS, QUESTION_LIST_BLOCKS
 from assessments.enums import AnswerLevel, Difficulty, FeedbackPolicy, HeldReason
+from assessments.models.banks import BANK_UPLOAD_LASTS as BANK_UPLOAD_LASTS
+from assessments.models.banks import BankOrigin as BankOrigin
+from assessments.models.banks import BankUpload as BankUpload
 from cms.enums import ContentLevel
 from common.ids import new_public_id
 from curriculum.models import Competency
