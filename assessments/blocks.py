@@ -73,7 +73,16 @@ def fault_sentence(kind: str, fault: Fault) -> str:
     return _now("%(field)s: %(message)s") % {"field": place, "message": fault.message}
 
 
-INTERACTIONS = QuestionBlock([(kind, interactions.block(kind).InteractionBlock()) for kind in interactions.KINDS])
+def _editor(kind: str) -> Any:
+    """Return a kind's editor; a new question opens with as many empty entries as it needs, not with a reproach."""
+    block = interactions.block(kind).InteractionBlock()
+    for child in block.child_blocks.values():
+        if isinstance(child, blocks.ListBlock) and child.meta.min_num:
+            child.meta.default = [child.child_block.get_default() for _entry in range(child.meta.min_num)]
+    return block
+
+
+INTERACTIONS = QuestionBlock([(kind, _editor(kind)) for kind in interactions.KINDS])
 
 QUESTION_LIST_BLOCKS = [("question", SnippetChooserBlock("assessments.Item", label=_("Question")))]
 

@@ -104,3 +104,9 @@ def test_what_no_rule_foresees_is_still_a_plain_sentence():
         publish_quiz(quiz=QuizFactory(items=[item]), actor=None)
     assert refused.value.reasons == ["“Steps” – A text is empty."]
     assert frozen_sentence(FrozenError("anything", "unknown field 'x'")).startswith("It is incomplete.")
+
+
+def test_a_new_question_opens_with_as_many_empty_entries_as_it_needs():
+    fresh = INTERACTIONS.child_blocks["match"].get_default()
+    assert [len(fresh[name]) for name in ("choices", "targets")] == [2, 2]
+    assert len(INTERACTIONS.child_blocks["numeric"].get_default()["choices"]) == 0
