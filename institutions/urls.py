@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from institutions.views import cards, classes, entry, imports, institution, invitation, learner, roster, staff
+from institutions.views import cards, classes, entry, imports, institution, invitation, learner, places, roster, staff
 
 urlpatterns = [
     path("join/wait/", learner.wait, name="join_wait"),
@@ -32,6 +32,11 @@ urlpatterns = [
     path("t/c/<str:cohort_id>/teachers/", institution.teachers, name="class_teachers"),
     path("t/c/<str:cohort_id>/teachers/<str:member_id>/end/", institution.end_teaching, name="class_teacher_end"),
     path("t/institution/<str:institution_id>/", institution.settings, name="institution"),
+    path("t/places/", places.places, name="places"),
+    path("t/places/new/", places.new_region, name="region_new"),
+    path("t/places/region/<str:region_id>/new/", places.new_centre, name="centre_new"),
+    path("t/places/centre/<str:centre_id>/new/", places.new_institution, name="institution_new"),
+    path("t/places/<str:kind>/<str:place_id>/name/", places.rename, name="place_rename"),
     path("t/staff/", staff.colleagues, name="colleagues"),
     path("t/staff/invite/", staff.invite, name="colleague_invite"),
     path("t/staff/invitations/<str:invitation_id>/withdraw/", staff.withdraw, name="invitation_withdraw"),

@@ -31,7 +31,14 @@ from institutions.services.joining import (
     ticket_for,
     use_approval,
 )
-from institutions.services.places import make_centre, make_institution, make_region, set_institution_rules
+from institutions.services.places import (
+    NameTaken,
+    make_centre,
+    make_institution,
+    make_region,
+    rename_place,
+    set_institution_rules,
+)
 from institutions.services.retention import delete_expired
 from institutions.services.roles import LastAdministrator, end_role, grant_role, leave_institution
 from institutions.services.roster import (
@@ -57,6 +64,7 @@ __all__ = [
     "InvitationRefused",
     "JoinRefused",
     "LastAdministrator",
+    "NameTaken",
     "NamesNotKept",
     "NamesRefused",
     "NobodyChosen",
@@ -93,6 +101,7 @@ __all__ = [
     "redeem_ticket",
     "remove_learner",
     "rename_learner",
+    "rename_place",
     "request_to_join",
     "reset_learner_pin",
     "return_learner",

@@ -1,7 +1,10 @@
 """Places: regions, centres, institutions and an institution's rules."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts import services as accounts
 from accounts.models import User
@@ -9,6 +12,11 @@ from audit import services as audit
 from institutions.enums import InstitutionKind
 from institutions.models import Cohort, Enrolment, Institution, PopulationCentre, Region
 from institutions.permissions import can_allow_names
+from institutions.permissions.places import Place
+
+
+class NameTaken(Exception):
+    """Another place of this kind has the name, in the same place."""
 
 
 @transaction.atomic
@@ -54,6 +62,33 @@ def make_institution(
     if created:
         audit.record(action="institution.create", actor=actor, scope_type="institution", scope_id=institution.public_id)
     return institution
+
+
+@transaction.atomic
+def rename_place(*, place: Place, name: str, actor: User) -> bool:
+    """Give a region, a town or an institution another name; ``False`` if it has it already. Audited.
+
+    Raises ``NameTaken``. The log tells which place and not its names.
+    """
+    kind, siblings = _kind_and_siblings(place)
+    if place.name == name:
+        return False
+    if siblings.exclude(pk=place.pk).filter(name=name).exists():
+        raise NameTaken
+    place.name = name
+    place.save(update_fields=["name"])
+    audit.record(action=f"{kind}.rename", actor=actor, scope_type=kind, scope_id=place.public_id)
+    return True
+
+
+def _kind_and_siblings(place: Place) -> tuple[str, QuerySet[Any]]:
+    """Return the word for the log, and the rows among which the name must be the only one."""
+    match place:
+        case Region():
+            return "region", Region.objects.filter(country=place.country)
+        case PopulationCentre():
+            return "centre", PopulationCentre.objects.filter(region=place.region_id)
+    return "institution", Institution.objects.filter(centre=place.centre_id)
 
 
 @transaction.atomic

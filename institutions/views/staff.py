@@ -21,6 +21,7 @@ from institutions.permissions import (
     memberships,
     roles_to_give,
 )
+from institutions.permissions.places import can_keep_places
 from institutions.queries.staff import colleague_list, open_invitations, roles_of, waiting_recoveries
 
 PAGE = 50
@@ -40,6 +41,7 @@ def colleagues(request: SignedInRequest) -> HttpResponse:
         "invitations": open_invitations(request.user),
         "recoveries": waiting_recoveries(list(page.object_list)),
         "institutions": institutions_to_manage(request.user),
+        "keeps_places": can_keep_places(request.user),
     }
     return render(request, "institutions/colleagues.html", context)
 
@@ -52,7 +54,9 @@ def invite(request: SignedInRequest) -> HttpResponse:
     """Invite a colleague; the code is on the answer to the form, once."""
     if not roles_to_give(memberships(request.user)):
         raise Http404
-    form = InvitationForm(request.POST or None, actor=request.user)
+    # From the list of places: whom and where are chosen already, and can be changed.
+    chosen = {name: request.GET.get(name) for name in ("role", "place")}
+    form = InvitationForm(request.POST or None, actor=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
         made = services.invite(
             display_name=form.cleaned_data["display_name"],
