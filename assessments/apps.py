@@ -15,7 +15,8 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Quizzes")
 
     def ready(self) -> None:
-        """Name what must and what should be true before a quiz is published, and who imports question banks."""
+        """Name what must and what should be true before a quiz is published, and who imports banks and marks again."""
+        from assessments import services
         from assessments.models import Quiz
         from assessments.queries.advice import quiz_advice
         from assessments.queries.problems import quiz_problems
@@ -29,3 +30,4 @@ class AssessmentsConfig(AppConfig):
         jobs.register_handler(banks.IMPORT_JOB, banks.handle_import_job)
         jobs.register_handler(DELETE_JOB, lambda _run: {"deleted": banks.delete_expired()})
         jobs.register_periodic(jobs.Periodic(DELETE_JOB, every=timedelta(minutes=10)))
+        jobs.register_handler(services.REGRADE_JOB, services.handle_regrade_job)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.models import Attempt, BankUpload, Item, PracticeCard, Quiz, QuizAssignment
+from assessments.models import Attempt, BankUpload, Item, PracticeCard, Quiz, QuizAssignment, QuizVersion
 from cms.enums import ContentLevel
 from institutions.enums import Role
 from institutions.models import Cohort, is_learning
@@ -142,3 +142,13 @@ def access_item_figures(user: "User", item_key: "UUID") -> Item:
     if found is None:
         raise Http404
     return found
+
+
+def access_version_to_regrade(user: "User", public_id: str) -> QuizVersion:
+    """Return a published version, without its structure, for whoever may change quizzes."""
+    if not user.has_perm("assessments.change_quiz"):
+        raise PermissionDenied
+    version = QuizVersion.objects.filter(public_id=public_id).select_related("quiz").defer("structure").first()
+    if version is None:
+        raise Http404
+    return version

@@ -40,7 +40,7 @@ FIELDS: FieldRegistry = {
     ),
     "QuizAssignment": {
         **dict.fromkeys(
-            ("id", "public_id", "version", "cohort", "opens_at", "closes_at", "tries", "feedback",
+            ("id", "public_id", "version", "key_version", "cohort", "opens_at", "closes_at", "tries", "feedback",
              "feedback_released_at", "assigned_at", "withdrawn_at"),
             NOT_PERSONAL,
         ),
@@ -92,6 +92,13 @@ FIELDS: FieldRegistry = {
             _UPLOAD,
         ),
     },
+    "Regrade": {
+        **dict.fromkeys(
+            ("id", "run_id", "assignment", "old_key", "new_key", "undoes", "reason", "done_at"), NOT_PERSONAL
+        ),
+        "done_by_id": _STAFF,
+    },
+    "ScoreChange": dict.fromkeys(("id", "regrade", "attempt", "response", "old_score", "new_score"), _LEARNING),
     "ItemTally": dict.fromkeys(
         ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
@@ -103,6 +110,8 @@ ROWS: RowRegistry = {
     "QuizAssignment": Rows(by=("assigned_by_id",)),
     "Attempt": Rows(about=("learner",), by=("extra_decided_by_id",)),
     "Response": Rows(about=("attempt__learner",)),
+    "Regrade": Rows(by=("done_by_id",)),
+    "ScoreChange": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
     "PracticeCard": Rows(about=("learner",)),
     "AssignmentException": Rows(about=("learner",), by=("given_by_id",)),

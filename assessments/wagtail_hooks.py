@@ -21,8 +21,11 @@ register_snippet(QuestionsGroup)
 
 @hooks.register("register_admin_urls")
 def publishing_urls() -> list[URLPattern]:
-    """Return the URL of the publishing screen."""
-    return [path("quizzes/<int:quiz_id>/publish/", author.publish, name="quiz_publish")]
+    """Return the URLs of the screens that publish a quiz and regrade its answers."""
+    return [
+        path("quizzes/<int:quiz_id>/publish/", author.publish, name="quiz_publish"),
+        path("quizzes/versions/<str:version_id>/regrade/", author.regrade, name="quiz_regrade"),
+    ]
 
 
 @hooks.register("register_admin_urls")

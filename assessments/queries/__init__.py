@@ -11,6 +11,7 @@ from assessments.queries.frozen import (
     practice_item,
     quiz_titles,
 )
+from assessments.queries.keys import Given, Marking, marking, marking_by
 from assessments.queries.late import LateCount, LateStudent, late_count, late_students
 from assessments.queries.learner import (
     EntryRow,
@@ -42,11 +43,13 @@ __all__ = [
     "EntryRow",
     "FeedbackRow",
     "FrozenTexts",
+    "Given",
     "ItemColumn",
     "LateCount",
     "LateStudent",
     "LearnerRow",
     "LearnerState",
+    "Marking",
     "PracticeItem",
     "ResultCell",
     "Results",
@@ -70,6 +73,8 @@ __all__ = [
     "layout_items",
     "learner_attempts",
     "learner_state",
+    "marking",
+    "marking_by",
     "may_see_feedback",
     "practice_item",
     "quiz_titles",

@@ -39,6 +39,12 @@ def frozen_texts(version: QuizVersion, language: str | None) -> FrozenTexts:
     return _parse_texts(newest.get(language or "") or newest[version.source_language], version.public_id)
 
 
+def texts_by_language(version: QuizVersion) -> dict[str, FrozenTexts]:
+    """Return the newest words of a version in every language. One query; parsed words are kept."""
+    found = QuizVersionText.objects.filter(version=version).order_by("revision").values_list("language", "pk")
+    return {language: _parse_texts(pk, version.public_id) for language, pk in dict(found).items()}
+
+
 @lru_cache(maxsize=256)
 def _parse_structure(pk: int, public_id: str) -> Structure:
     return Structure.from_json(QuizVersion.objects.values_list("structure", flat=True).get(pk=pk, public_id=public_id))

@@ -13,6 +13,7 @@ from assessments.grading import answer_from_json, is_recorded
 from assessments.interactions.base import FeedbackEntry
 from assessments.models import AssignmentException, Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
+from assessments.queries.keys import marking
 from curriculum.queries import statements
 
 if TYPE_CHECKING:
@@ -112,13 +113,17 @@ class FeedbackRow:
 
 def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
     """Return every question with the learner's answer and why; the right answer is named where it was missed."""
-    structure = frozen_structure(attempt.assignment.version)
-    stored = dict(attempt.responses.values_list("item_id", "answer"))
+    by = marking(attempt.assignment)
+    stored = {
+        item_id: (answer, language)
+        for item_id, answer, language in attempt.responses.values_list("item_id", "answer", "language")
+    }
     rows = []
     for number, item_id in enumerate(layout_items(attempt), 1):
-        item, words = structure.by_id[item_id], texts.by_item[item_id]
+        item, given = by.read(item_id, *stored.get(item_id, (None, "")))
+        words = by.texts(item_id, texts.by_item[item_id], texts.language)
         kind = interactions.logic(item.kind)
-        answer = answer_from_json(item, stored[item_id]) if item_id in stored else None
+        answer = answer_from_json(item, given) if given is not None else None
         score = kind.grade(item, answer) if answer is not None else Decimal(0)
         is_right = answer is not None and score == item.max_score
         said = kind.feedback(item, words, answer) if answer is not None else []
@@ -158,11 +163,11 @@ def entry_rows(said: Sequence[FeedbackEntry]) -> list[EntryRow]:
 
 def known_statements(attempt: Attempt, language: str | None) -> list[str]:
     """Return what the learner now knows: competencies whose every question in this attempt was right. Two queries."""
-    structure = frozen_structure(attempt.assignment.version)
+    by = marking(attempt.assignment)
     scores = dict(attempt.responses.values_list("item_id", "score"))
     known: dict[str, bool] = {}
     for item_id in layout_items(attempt):
-        item = structure.by_id[item_id]
+        item = by.item(item_id)
         if item.competency and is_recorded(item):
             known[item.competency] = known.get(item.competency, True) and scores.get(item_id) == item.max_score
     wanted = [key for key, every_one in known.items() if every_one]

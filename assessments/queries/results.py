@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from assessments import statistics
-from assessments.grading import ItemScore, grade_item
+from assessments.grading import ItemScore
 from assessments.interactions.base import Cell, CellState, FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries.frozen import FrozenTexts, frozen_structure, frozen_texts
+from assessments.queries.frozen import frozen_texts
+from assessments.queries.keys import Given, Marking, marking
 from institutions.models import Cohort, Enrolment
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Results:
 
 def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     """Return the table of a class. Four queries, whatever the size of the class or the quiz."""
-    structure = frozen_structure(assignment.version)
+    by = marking(assignment)
     texts = frozen_texts(assignment.version, language)
     enrolments = list(Enrolment.objects.active().filter(cohort_id=assignment.cohort_id).select_related("learner"))
     attempts = {
@@ -88,17 +89,17 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         .defer("layout")
         .order_by("number")
     }
-    stored: dict[int, dict[str, object]] = {}
+    stored: dict[int, dict[str, Given]] = {}
     shown = [attempt.pk for attempt in attempts.values()]
-    for attempt_id, item_id, answer in Response.objects.filter(attempt_id__in=shown).values_list(
-        "attempt_id", "item_id", "answer"
+    for attempt_id, item_id, answer, given_in in Response.objects.filter(attempt_id__in=shown).values_list(
+        "attempt_id", "item_id", "answer", "language"
     ):
-        stored.setdefault(attempt_id, {})[item_id] = answer
-    marks, rows = _Marks(), []
+        stored.setdefault(attempt_id, {})[item_id] = (answer, given_in)
+    marks, rows = _Marks(by), []
     for enrolment in enrolments:
         attempt = attempts.get(enrolment.learner_id)
         answers = stored.get(attempt.pk, {}) if attempt else {}
-        marked = [marks.of(item, answers.get(item.id)) for item in structure.recorded]
+        marked = [marks.of(item.id, *answers.get(item.id, (None, ""))) for item in by.own.recorded]
         rows.append(
             LearnerRow(
                 enrolment=enrolment,
@@ -109,33 +110,40 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
             )
         )
     members = {row.attempt.pk for row in rows if row.attempt}
-    columns = [
-        _column(number, item, texts, [stored[pk][item.id] for pk in members if item.id in stored.get(pk, {})])
-        for number, item in enumerate(structure.recorded, 1)
-    ]
+    columns = []
+    for number, item in enumerate(by.own.recorded, 1):
+        words = by.texts(item.id, texts.by_item[item.id], texts.language)
+        given = [stored[pk][item.id] for pk in members if item.id in stored.get(pk, {})]
+        columns.append(_column(number, by.item(item.id), words, marks.as_marked(item.id, given)))
     return Results(texts.title, columns, rows)
 
 
 class _Marks:
     """Marks every different answer to a question once; the answers of a class are mostly equal."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], ItemScore] = {}
+    def __init__(self, by: Marking) -> None:
+        self._by = by
+        self._kept: dict[tuple[str, str, str], ItemScore] = {}
 
-    def of(self, item: FrozenItem, answer: object) -> ItemScore:
+    def of(self, item_id: str, answer: object, language: str) -> ItemScore:
         """Return what one stored answer (None for a gap) is worth and how its cell looks."""
-        name = (item.id, repr(answer))
+        name = (item_id, repr(answer), language if item_id in self._by.corrected else "")
         if name not in self._kept:
-            self._kept[name] = grade_item(item, answer)
+            self._kept[name] = self._by.mark(item_id, answer, language)
         return self._kept[name]
 
+    def as_marked(self, item_id: str, given: Sequence[Given]) -> list[object]:
+        """Return the answers as the marked question reads them; one that it could not take is not counted."""
+        read = [self._by.read(item_id, *answer) for answer in given]
+        return [answer for item, answer in read if item is self._by.item(item_id)]
 
-def _column(number: int, item: FrozenItem, texts: FrozenTexts, answers: Sequence[object]) -> ItemColumn:
+
+def _column(number: int, item: FrozenItem, texts: ItemTexts, answers: Sequence[object]) -> ItemColumn:
     counts = statistics.count_answers(item, answers)
     return ItemColumn(
         number=number,
         item=item,
-        texts=texts.by_item[item.id],
+        texts=texts,
         counts=counts,
         percent=statistics.percent(counts.right, counts.n),
         attention=statistics.needs_attention(item, counts),

@@ -14,21 +14,26 @@ from assessments.services.exceptions import MOST_EXTRA_TRIES, NoException, end_e
 from assessments.services.merging import Merged, merge_sealed
 from assessments.services.practice import collect_missed, practise
 from assessments.services.publishing import NotPublishable, publish_quiz, publish_texts
+from assessments.services.regrading import REGRADE_JOB, ask_regrading, ask_undoing, handle_regrade_job
 from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_key
 
 __all__ = [
     "MOST_EXTRA_TRIES",
+    "REGRADE_JOB",
     "IssuedTicket",
     "Merged",
     "NoException",
     "NoTryLeft",
     "NotPublishable",
     "SaveOutcome",
+    "ask_regrading",
+    "ask_undoing",
     "assign_quiz",
     "collect_missed",
     "count_late",
     "end_exception",
     "give_exception",
+    "handle_regrade_job",
     "issue_tickets",
     "leave_late",
     "merge_sealed",

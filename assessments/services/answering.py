@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import interactions
-from assessments.grading import grade_attempt, is_recorded
+from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries import frozen_structure, is_open_for, tries_allowed
+from assessments.queries import Given, frozen_structure, is_open_for, marking, tries_allowed
 from assessments.services.tickets import attempt_address
 from common.events import happened
 
@@ -81,7 +81,7 @@ def save_answer(
     values = {
         "sequence": sequence,
         "answer": answer.to_json(),
-        "score": interactions.logic(item.kind).grade(item, answer),
+        "score": marking(attempt.assignment).score(item, answer, language),
         "language": language,
         "text_revision": text_revision,
         "saved_at": timezone.now(),
@@ -150,22 +150,25 @@ def send_attempt(*, attempt: Attempt) -> Attempt:
 
 def write_score(attempt: Attempt, *changed: str) -> Attempt:
     """Compute the score from the frozen version and store it, and what else was changed, under the attempt's lock."""
-    structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
-    marked = grade_attempt(structure, dict(attempt.responses.values_list("item_id", "answer")))
+    stored = attempt.responses.values_list("item_id", "answer", "language")
+    given = {item_id: (answer, language) for item_id, answer, language in stored}
+    marked = marking(attempt.assignment).mark_all(attempt.layout["items"], given)
     attempt.score, attempt.max_score = marked.score, marked.max_score
     attempt.save(update_fields=["score", "max_score", *changed])
     return attempt
 
 
 def write_scores(attempts: Sequence[Attempt]) -> None:
-    """Do the same for many attempts, which come with assignment and version. Two queries."""
-    answers: dict[int, dict[str, object]] = {attempt.pk: {} for attempt in attempts}
-    stored = Response.objects.filter(attempt__in=attempts).values_list("attempt_id", "item_id", "answer")
-    for attempt_id, item_id, answer in stored:
-        answers[attempt_id][item_id] = answer
+    """Do the same for many attempts of one assignment, which come with it and its version. Two queries."""
+    given: dict[int, dict[str, Given]] = {attempt.pk: {} for attempt in attempts}
+    stored = Response.objects.filter(attempt__in=attempts).values_list("attempt_id", "item_id", "answer", "language")
+    for attempt_id, item_id, answer, language in stored:
+        given[attempt_id][item_id] = (answer, language)
+    if not attempts:
+        return
+    by = marking(attempts[0].assignment)
     for attempt in attempts:
-        structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
-        marked = grade_attempt(structure, answers[attempt.pk])
+        marked = by.mark_all(attempt.layout["items"], given[attempt.pk])
         attempt.score, attempt.max_score = marked.score, marked.max_score
     Attempt.objects.bulk_update(attempts, ["score", "max_score"])
 

@@ -9,10 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import interactions
-from assessments.grading import answer_from_json
 from assessments.models import Attempt, HeldAnswer, QuizAssignment, Response
-from assessments.queries import frozen_structure
+from assessments.queries import marking
 from assessments.services.answering import write_scores
 from audit import services as audit
 
@@ -65,18 +63,17 @@ def _locked(assignment: QuizAssignment, learner_ids: Collection[int]) -> dict[in
 
 def _move(assignment: QuizAssignment, held: Collection[HeldAnswer]) -> set[int]:
     """Put held answers where answers count, unless a newer one stands there; return the rows that count now."""
-    structure = frozen_structure(assignment.version)
+    by = marking(assignment)
     kept = {
         (row.attempt_id, row.item_id): row
         for row in Response.objects.filter(attempt__in={answer.attempt_id for answer in held})
     }
     moved, new, changed = set(), [], []
     for row in held:
-        item = structure.by_id[row.item_id]
         values = {
             "sequence": row.sequence,
             "answer": row.answer,
-            "score": interactions.logic(item.kind).grade(item, answer_from_json(item, row.answer)),
+            "score": by.mark(row.item_id, row.answer, row.language).score,
             "language": row.language,
             "text_revision": row.text_revision,
             "saved_at": row.arrived_at,

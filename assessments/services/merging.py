@@ -19,7 +19,7 @@ from assessments.exchange.sealing import SealBroken, open_sealed
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, AnswerError, FrozenError, FrozenItem
 from assessments.models import Attempt, HeldAnswer, QuizAssignment
-from assessments.queries import FrozenTexts, frozen_structure, frozen_texts, is_open_for, tries_allowed
+from assessments.queries import FrozenTexts, frozen_structure, frozen_texts, is_open_for, marking, tries_allowed
 from assessments.services.answering import new_attempt, send_attempt, write_answer, write_score
 from assessments.services.tickets import Ticket, TicketBroken, read_ticket, server_secrets
 
@@ -116,7 +116,7 @@ def _merge(attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, te
     reason = _reason_to_hold(locked, attempt.assignment)
     if reason is not None:
         return _hold(locked, item, values | {"reason": reason, "arrived_at": timezone.now()})
-    score = interactions.logic(item.kind).grade(item, answer)
+    score = marking(attempt.assignment).score(item, answer, texts.language)
     written = write_answer(locked, item, values | {"score": score, "saved_at": timezone.now()})
     if written is None:
         return Merged.OLDER

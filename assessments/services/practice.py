@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import interactions
-from assessments.grading import grade_item
 from assessments.interactions.base import Answer, FrozenItem, Scoring
 from assessments.models import Attempt, PracticeCard
-from assessments.queries import frozen_structure, may_see_feedback
+from assessments.queries import marking, may_see_feedback
 from assessments.services.spacing import missed, repeated
 
 
@@ -21,14 +20,15 @@ def collect_missed(*, attempt: Attempt) -> int:
     """
     if not may_see_feedback(attempt) or attempt.sent_at is None:
         return 0
-    structure = frozen_structure(attempt.assignment.version).only(attempt.layout["items"])
-    answers = dict(attempt.responses.values_list("item_id", "answer"))
+    by = marking(attempt.assignment)
+    stored = attempt.responses.values_list("item_id", "answer", "language")
+    given = {item_id: (answer, language) for item_id, answer, language in stored}
     state, due_at = missed(attempt.sent_at.astimezone(UTC))
     cards = [
-        PracticeCard(learner_id=attempt.learner_id, attempt=attempt, item_id=item.id, state=state, due_at=due_at)
-        for item in structure.items
-        if interactions.logic(item.kind).SCORING is Scoring.KEY
-        and grade_item(item, answers.get(item.id)).score < item.max_score
+        PracticeCard(learner_id=attempt.learner_id, attempt=attempt, item_id=item_id, state=state, due_at=due_at)
+        for item_id in attempt.layout["items"]
+        if interactions.logic(by.item(item_id).kind).SCORING is Scoring.KEY
+        and by.mark(item_id, *given.get(item_id, (None, ""))).score < by.item(item_id).max_score
     ]
     PracticeCard.objects.bulk_create(cards, ignore_conflicts=True)
     return len(cards)

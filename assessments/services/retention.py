@@ -9,8 +9,8 @@ from django.utils import timezone
 from assessments import statistics
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerError, FrozenItem
-from assessments.models import AssignmentException, Attempt, AttemptQuerySet, ItemTally, QuizVersion, Response
-from assessments.queries import frozen_structure
+from assessments.models import AssignmentException, Attempt, AttemptQuerySet, ItemTally, QuizAssignment, Response
+from assessments.queries import marking
 from assessments.statistics import ItemCounts
 from institutions.models import Cohort
 
@@ -22,7 +22,7 @@ type Cell = tuple[int, str, int, int]
 class _First:
     """A first attempt, whose answers are counted."""
 
-    version_id: int
+    assignment_id: int
     region_id: int
     year: int
 
@@ -49,13 +49,13 @@ def _erase(found: AttemptQuerySet) -> int:
     attempts = list(
         found.select_for_update(of=("self",))
         .values_list(
-            "pk", "number", "assignment__version_id", "assignment__cohort__institution__centre__region_id", "started_at"
+            "pk", "number", "assignment_id", "assignment__cohort__institution__centre__region_id", "started_at"
         )
         .order_by("pk")
     )
     first = {
-        pk: _First(version_id, region_id, timezone.localtime(started_at).year)
-        for pk, number, version_id, region_id, started_at in attempts
+        pk: _First(assignment_id, region_id, timezone.localtime(started_at).year)
+        for pk, number, assignment_id, region_id, started_at in attempts
         if number == 1
     }
     for cell, counts in _counted(first).items():
@@ -65,18 +65,30 @@ def _erase(found: AttemptQuerySet) -> int:
 
 
 def _counted(first: Mapping[int, _First]) -> dict[Cell, ItemCounts]:
-    """Count the answers of first attempts, given by their number."""
-    answers: dict[Cell, list[object]] = {}
-    stored = Response.objects.filter(attempt_id__in=first).values_list("attempt_id", "item_id", "answer")
-    for attempt_id, item_id, answer in stored.order_by("pk"):
+    """Count the answers of first attempts, given by their number, as they are marked now."""
+    assignments = (
+        QuizAssignment.objects.filter(pk__in={one.assignment_id for one in first.values()})
+        .select_related("version")
+        .defer("version__structure")
+    )
+    ways = {row.pk: (row.version_id, marking(row)) for row in assignments}
+    answers: dict[tuple[Cell, FrozenItem], list[object]] = {}
+    stored = Response.objects.filter(attempt_id__in=first).values_list("attempt_id", "item_id", "answer", "language")
+    for attempt_id, item_id, answer, language in stored.order_by("pk"):
         attempt = first[attempt_id]
-        answers.setdefault((attempt.version_id, item_id, attempt.region_id, attempt.year), []).append(answer)
-    versions = QuizVersion.objects.in_bulk({version_id for version_id, *_rest in answers})
-    counted = {}
-    for cell, given in answers.items():
-        item = frozen_structure(versions[cell[0]]).by_id.get(cell[1])
-        if item is not None:
-            counted[cell] = statistics.count_answers(item, [answer for answer in given if _fits(item, answer)])
+        version_id, by = ways[attempt.assignment_id]
+        if item_id not in by.own.by_id:
+            continue
+        cell = (version_id, item_id, attempt.region_id, attempt.year)
+        if _fits(by.own.by_id[item_id], answer):
+            item, read = by.read(item_id, answer, language)
+            answers.setdefault((cell, item), []).append(read)
+        else:
+            answers.setdefault((cell, by.item(item_id)), [])
+    counted: dict[Cell, ItemCounts] = {}
+    for (cell, item), given in answers.items():
+        counts = statistics.count_answers(item, given)
+        counted[cell] = counted[cell] + counts if cell in counted else counts
     return counted
 
 

@@ -12,6 +12,7 @@ TITLES: dict[str, Promise] = {
     "assessments.BankUpload": _("Question banks waiting for their import"),
     "assessments.Response": _("Answers"),
     "assessments.HeldAnswer": _("Answers that arrived late"),
+    "assessments.ScoreChange": _("Points corrected later"),
     "assessments.AssignmentException": _("More tries or more time"),
     "assessments.PracticeCard": _("Questions to repeat"),
     "audit.AuditEntry": _("What the log keeps"),
@@ -93,6 +94,13 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "is_extra": _("Beyond the allowed tries"),
         "extra_decided_at": _("Decided whether it counts"),
         "is_extra_counted": _("Counted although beyond the allowed tries"),
+    },
+    "assessments.ScoreChange": {
+        "regrade": _("Which correction"),
+        "attempt": _("Try"),
+        "response": _("Answer"),
+        "old_score": _("Points before"),
+        "new_score": _("Points after"),
     },
     "assessments.HeldAnswer": {
         "attempt": _("Try"),

@@ -141,6 +141,7 @@ ERASERS = (
                 "assessments.Attempt",
                 "assessments.AssignmentException",
                 "assessments.HeldAnswer",
+                "assessments.ScoreChange",
                 "assessments.PracticeCard",
                 "assessments.Response",
                 "institutions.Enrolment",
