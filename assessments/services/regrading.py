@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from assessments.models import Attempt, QuizAssignment, QuizVersion, Regrade, Response, ScoreChange
 from assessments.queries import marking
-from assessments.queries.regrading import classes_to_regrade, is_last, rescored
+from assessments.queries.regrade_runs import is_last
+from assessments.queries.regrading import classes_to_regrade, rescored
 from audit import services as audit
 from audit.enums import ActorKind
 from jobs import services as jobs
@@ -41,24 +42,22 @@ def handle_regrade_job(run: jobs.Run) -> dict[str, object]:
     """Do what was asked for, class by class."""
     payload, done_by, run_id = run.payload, run.job.owner_id, run.job.public_id
     if "undo" in payload:
-        rows = Regrade.objects.filter(run_id=payload["undo"]).order_by("pk")
-        steps = [(row.assignment_id, row) for row in rows]
-        key = None
-    else:
-        key = QuizVersion.objects.defer("structure").filter(pk=payload["version"]).first()
-        if key is None:
-            raise jobs.JobError("version_gone")
-        steps = [(row.pk, None) for row in classes_to_regrade(key)]
-    changed = 0
-    for number, (assignment_id, undoes) in enumerate(steps):
-        run.progress(100 * number / len(steps))
-        if undoes is not None:
-            changed += undo_class(regrade=undoes, run_id=run_id, done_by=done_by)
-        elif key is not None:
-            changed += regrade_class(
-                assignment_id=assignment_id, key=key, run_id=run_id, reason=payload["reason"], done_by=done_by
-            )
-    return {"classes": len(steps), "answers": changed}
+        undone = list(Regrade.objects.filter(run_id=payload["undo"]).order_by("pk"))
+        changed = 0
+        for number, row in enumerate(undone):
+            run.progress(100 * number / len(undone))
+            changed += undo_class(regrade=row, run_id=run_id, done_by=done_by)
+        return {"classes": len(undone), "answers": changed}
+    key = QuizVersion.objects.defer("structure").filter(pk=payload["version"]).first()
+    if key is None:
+        raise jobs.JobError("version_gone")
+    waiting, changed = classes_to_regrade(key), 0
+    for number, assignment in enumerate(waiting):
+        run.progress(100 * number / len(waiting))
+        changed += regrade_class(
+            assignment_id=assignment.pk, key=key, run_id=run_id, reason=payload["reason"], done_by=done_by
+        )
+    return {"classes": len(waiting), "answers": changed}
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from accounts.permissions import SignedInRequest
 from assessments.permissions import access_quiz_to_publish, access_version_to_regrade
 from assessments.queries.changes import pending_changes
 from assessments.queries.drafts import source_row
-from assessments.queries.regrading import classes_to_regrade, preview_regrading, regrade_runs, running_versions
+from assessments.queries.regrade_runs import regrade_runs
+from assessments.queries.regrading import classes_to_regrade, preview_regrading, running_versions
 from assessments.services import NotPublishable, ask_regrading, ask_undoing, publish_quiz
 from cms.checks import publishing_advice, publishing_problems
 
