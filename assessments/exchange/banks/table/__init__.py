@@ -2,5 +2,6 @@
 
 from assessments.exchange.banks.table.reader import read
 from assessments.exchange.banks.table.template import template
+from assessments.exchange.banks.table.writer import write
 
-__all__ = ["read", "template"]
+__all__ = ["read", "template", "write"]
