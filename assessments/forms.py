@@ -17,6 +17,7 @@ from assessments.exchange.banks import words
 from assessments.exchange.banks.base import LARGEST_FILE, Refusal
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, FrozenItem, ItemTexts, Json, Scoring
+from assessments.models import Quiz
 
 ERRORS = {
     AnswerCode.EMPTY: _("Choose an answer. If you are not sure, choose “I don't know”."),
@@ -110,6 +111,21 @@ class BankUploadForm(forms.Form):
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(words.explain_refusal(Refusal.TOO_LARGE))
         return file
+
+
+class BankExportForm(forms.Form):
+    """What is taken out, and how it is written."""
+
+    format = forms.ChoiceField(label=_("Format"), choices=[(name, words.WRITTEN[name]) for name in banks.WRITTEN])
+
+
+class BankExportAllForm(BankExportForm):
+    """The questions of a quiz, or all of one language."""
+
+    quiz = forms.ModelChoiceField(
+        label=_("Quiz"), queryset=Quiz.objects.order_by("title", "pk"), required=False, empty_label=_("All questions")
+    )
+    locale = forms.ModelChoiceField(label=_("Language"), queryset=Locale.objects.all(), empty_label=None)
 
 
 class BankImportForm(forms.Form):

@@ -10,13 +10,15 @@ from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from assessments.models import Item, Quiz
-from assessments.views import author, banks
+from assessments.views import author, bank_export, banks
+from assessments.views.bank_export_chosen import ExportQuestions
 from assessments.viewsets import QuestionsGroup
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 register_snippet(QuestionsGroup)
+hooks.register("register_bulk_action", ExportQuestions)
 
 
 @hooks.register("register_admin_urls")
@@ -30,8 +32,9 @@ def publishing_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def bank_urls() -> list[URLPattern]:
-    """Return the URLs of importing question banks."""
+    """Return the URLs of importing and exporting question banks."""
     return [
+        path("questions/export/", bank_export.export, name="bank_export"),
         path("questions/import/", banks.upload, name="bank_upload"),
         path("questions/import/template.<str:file_type>", banks.template, name="bank_template"),
         path("questions/import/job/<str:job_id>/", banks.progress, name="bank_import"),

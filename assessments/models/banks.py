@@ -12,12 +12,12 @@ BANK_UPLOAD_LASTS = timedelta(hours=1)
 
 
 class BankOrigin(models.Model):
-    """Where an imported question came from: importing the same bank again makes no second one.
+    """What a question looked like in a file: importing the same bank again makes no second one.
 
-    ``digest`` stands for the question as it was in the file, whatever became of it here since.
+    ``digest`` stands for the question as it was read, or written by an export, whatever became of it here since.
     """
 
-    item = models.OneToOneField("assessments.Item", on_delete=models.CASCADE, related_name="origin")
+    item = models.ForeignKey("assessments.Item", on_delete=models.CASCADE, related_name="origins")
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
     format = models.CharField(max_length=20)

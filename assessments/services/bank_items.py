@@ -1,7 +1,7 @@
 """Imported questions as rows of the question bank, many at a time."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import uuid4
 
 from wagtail.models import Locale
@@ -9,9 +9,8 @@ from wagtail.search.backends import get_search_backends
 
 from assessments import interactions
 from assessments.exchange.banks.base import BankQuestion
-from assessments.exchange.banks.building import content_digest, refusal
+from assessments.exchange.banks.building import completed, content_digest, refusal
 from assessments.interactions import packing
-from assessments.interactions.packing import PackEntry, PackQuestion, Setting, Shape, Value
 from assessments.models import BankOrigin, BankUpload, Item
 
 
@@ -40,23 +39,5 @@ def make_items(upload: BankUpload, locale: Locale, difficulty: str, questions: S
 def _stream(one: BankQuestion) -> str:
     shape = interactions.pack(one.kind).SHAPE
     names: dict[str, str] = {}
-    complete = _with_defaults(shape, one.question)
-    value = packing.to_value(shape, complete, lambda entry: names.setdefault(entry, str(uuid4())))
+    value = packing.to_value(shape, completed(shape, one.question), lambda entry: names.setdefault(entry, str(uuid4())))
     return json.dumps([{"type": one.kind, "id": str(uuid4()), "value": value}])
-
-
-def _with_defaults(shape: Shape, question: PackQuestion) -> PackQuestion:
-    """Return the question with every setting of its kind: the editor writes them all."""
-    lists = {
-        name: tuple(
-            PackEntry(entry.id, entry.texts, _complete(rule.settings, entry.settings))
-            for entry in question.lists.get(name, ())
-        )
-        for name, rule in shape.lists.items()
-    }
-    return PackQuestion(question.texts, lists, _complete(shape.settings, question.settings))
-
-
-def _complete(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> dict[str, Value]:
-    defaults = {name: rule.default for name, rule in rules.items() if rule.default is not None}
-    return defaults | {name: value for name, value in settings.items() if name in rules}

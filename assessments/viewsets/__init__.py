@@ -9,7 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from assessments.models import Item, Quiz
 from assessments.viewsets.bank import BankIndexView, KindColumn
 from assessments.viewsets.buttons import TranslatableIndexView
-from assessments.viewsets.importing import import_entry
+from assessments.viewsets.importing import exchange_entries
 from assessments.viewsets.previews import PreviewOnAdd, PreviewOnEdit
 
 
@@ -57,6 +57,6 @@ class QuestionsGroup(SnippetViewSetGroup):
     menu_order = 250
 
     def get_submenu_items(self) -> list[Any]:
-        """Return the two lists, and where a question bank of another system comes in."""
+        """Return the two lists, and where questions come in and go out."""
         items: list[Any] = super().get_submenu_items()
-        return [*items, import_entry()]
+        return [*items, *exchange_entries()]

@@ -1,4 +1,4 @@
-"""Where a question bank of another system comes in: an entry of the menu."""
+"""Where questions come in from other systems and go out to them: two entries of the menu."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from assessments.permissions import can_import
+from assessments.permissions import can_export, can_import
 
 
 class ImportMenuItem(MenuItem):
@@ -17,6 +17,17 @@ class ImportMenuItem(MenuItem):
         return can_import(request.user)
 
 
-def import_entry() -> ImportMenuItem:
-    """Return the entry; made late, because its address is known late."""
-    return ImportMenuItem(_("Import questions"), reverse("bank_upload"), icon_name="download", order=900)
+class ExportMenuItem(MenuItem):
+    """An entry that only those see who see the bank."""
+
+    def is_shown(self, request: Any) -> bool:
+        """Whether the signed-in person sees the bank with its keys."""
+        return can_export(request.user)
+
+
+def exchange_entries() -> list[MenuItem]:
+    """Return both; made late, because their addresses are known late."""
+    return [
+        ImportMenuItem(_("Import questions"), reverse("bank_upload"), icon_name="download", order=900),
+        ExportMenuItem(_("Export questions"), reverse("bank_export"), icon_name="upload", order=901),
+    ]

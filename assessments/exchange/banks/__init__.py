@@ -9,6 +9,20 @@ from types import ModuleType
 
 FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti", "h5p")
 
+# Each that is written: the module that does it, the end of the file's name, its media type.
+WRITTEN: dict[str, tuple[str, str, str]] = {
+    "gift": ("gift", "gift", "text/plain; charset=utf-8"),
+    "moodle_xml": ("moodle_xml", "xml", "application/xml"),
+    "qti": ("qti3", "zip", "application/zip"),
+    "table": ("table", "csv", "text/csv; charset=utf-8"),
+}
+
+
+@cache
+def writer(name: str) -> ModuleType:
+    """The module that writes a format, with `write(bank) -> bytes`; raises KeyError for one not in `WRITTEN`."""
+    return import_module(f"{__name__}.{WRITTEN[name][0]}")
+
 
 @cache
 def reader(name: str) -> ModuleType:

@@ -17,7 +17,7 @@ from assessments.exchange.banks.base import (
     Refusal,
 )
 from assessments.interactions.base import Json
-from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, PackQuestion, Shape
+from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, PackQuestion, Setting, Shape, Value
 
 LONGEST_NAME = 120
 LONGEST_DETAIL = 120
@@ -165,8 +165,24 @@ def _too_long(shape: Shape, question: PackQuestion) -> Iterator[str]:
                     yield f"{list_name}.{name}"
 
 
+def completed(shape: Shape, question: PackQuestion) -> PackQuestion:
+    """Return the question with every setting of its kind: the editor writes them all, readers only what they know."""
+    lists = {
+        name: tuple(PackEntry(one.id, one.texts, _complete(rule.settings, one.settings)) for one in entries)
+        for name, rule in shape.lists.items()
+        if (entries := question.lists.get(name, ()))
+    }
+    return PackQuestion(question.texts, lists, _complete(shape.settings, question.settings))
+
+
+def _complete(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> dict[str, Value]:
+    defaults: dict[str, Value] = {name: rule.default for name, rule in rules.items() if rule.default is not None}
+    return defaults | {name: value for name, value in settings.items() if name in rules}
+
+
 def content_digest(kind: str, question: PackQuestion) -> str:
     """Return what two equal questions have in common, whatever format they came in and however entries are named."""
+    question = completed(interactions.pack(kind).SHAPE, question)
     numbers = {
         entry.id: f"{name}#{number}" for name, entries in question.lists.items() for number, entry in enumerate(entries)
     }

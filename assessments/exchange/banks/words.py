@@ -18,6 +18,7 @@ FORMATS: Mapping[str, str] = {
     "qti": "QTI",
     "h5p": "H5P",
 }
+WRITTEN: Mapping[str, str] = {"gift": "GIFT", "moodle_xml": "Moodle XML", "qti": "QTI 3.0", "table": "CSV"}
 REASONS: Mapping[Reason, str | Promise] = {
     Reason.UNKNOWN_KIND: gettext_lazy("There is no such kind of question here."),
     Reason.NO_KEY: gettext_lazy("It is not said which answer is right."),

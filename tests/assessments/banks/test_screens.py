@@ -51,7 +51,7 @@ def test_an_author_imports_a_bank(at_desk):
     done = at_desk.get(asked["Location"]).content.decode()
     assert "1 question was imported." in done
     assert 'http-equiv="refresh"' not in done
-    assert Item.objects.get(origin__isnull=False).name == "<b>Bird</b>"
+    assert Item.objects.get(origins__isnull=False).name == "<b>Bird</b>"
     assert at_desk.get(sent["Location"]).status_code == 404
 
 
@@ -67,7 +67,7 @@ def test_a_bank_can_be_forgotten(at_desk):
     upload = BankUpload.objects.get()
     assert at_desk.post(reverse("bank_discard", args=[upload.public_id])).status_code == 303
     assert not BankUpload.objects.exists()
-    assert not Item.objects.filter(origin__isnull=False).exists()
+    assert not Item.objects.filter(origins__isnull=False).exists()
 
 
 @pytest.mark.parametrize("file_type", ["csv", "xlsx"])

@@ -1,0 +1,67 @@
+"""Questions of the bank as a file for other systems."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments import interactions
+from assessments.exchange import banks
+from assessments.exchange.banks.base import Bank, BankQuestion
+from assessments.exchange.banks.building import content_digest
+from assessments.interactions import packing
+from assessments.models import BankOrigin, Item
+from audit import services as audit
+
+MOST_AT_ONCE = 5_000
+OWN = "own"
+
+
+class NothingToExport(ValueError):
+    """No question was chosen, or more than ``MOST_AT_ONCE``."""
+
+
+def export_bank(*, items: Sequence[Item], format_name: str, title: str, actor: User) -> bytes:
+    """Return the questions as a file. Audited with their number.
+
+    Remembers what each looked like, so that importing the file here again makes no doubles. Raises
+    ``NothingToExport``.
+    """
+    if not 0 < len(items) <= MOST_AT_ONCE:
+        raise NothingToExport
+    questions = [_question(item) for item in items]
+    language = items[0].locale.language_code
+    bank = Bank(format=format_name, questions=tuple(questions), title=title, language=language)
+    data: bytes = banks.writer(format_name).write(bank)
+    with transaction.atomic():
+        BankOrigin.objects.bulk_create(
+            (
+                BankOrigin(
+                    item=item,
+                    locale=item.locale,
+                    digest=content_digest(one.kind, one.question),
+                    format=OWN,
+                    key=one.key,
+                    batch="",
+                )
+                for item, one in zip(items, questions, strict=True)
+            ),
+            ignore_conflicts=True,
+        )
+        audit.record(action="bank.export", actor=actor, count=len(items), details={"format": format_name})
+    return data
+
+
+def _question(item: Item) -> BankQuestion:
+    block = item.interaction.raw_data[0]
+    value = block["value"]
+    question = packing.from_value(interactions.pack(item.kind).SHAPE, value, str)
+    competency = item.competency.code if item.competency else ""
+    return BankQuestion(
+        kind=item.kind,
+        question=question,
+        name=item.name,
+        place="",
+        key=str(item.translation_key),
+        tags=(competency,) if competency else (),
+    )
