@@ -17,6 +17,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Name what must and what should be true before a quiz is published, and who imports banks and marks again."""
         from assessments import services
+        from assessments.enums import IMPORT_JOB
         from assessments.models import Quiz
         from assessments.queries.advice import quiz_advice
         from assessments.queries.problems import quiz_problems
@@ -27,7 +28,7 @@ class AssessmentsConfig(AppConfig):
         register_check(Quiz, quiz_problems)
         register_advice(Quiz, quiz_advice)
         jobs.register_handler(banks.READ_JOB, banks.handle_read_job)
-        jobs.register_handler(banks.IMPORT_JOB, banks.handle_import_job)
+        jobs.register_handler(IMPORT_JOB, banks.handle_import_job)
         jobs.register_handler(DELETE_JOB, lambda _run: {"deleted": banks.delete_expired()})
         jobs.register_periodic(jobs.Periodic(DELETE_JOB, every=timedelta(minutes=10)))
         jobs.register_handler(services.REGRADE_JOB, services.handle_regrade_job)

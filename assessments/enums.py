@@ -3,6 +3,8 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+IMPORT_JOB = "assessments.import_bank"  # the kind of work that imports a question bank
+
 
 class Difficulty(TextChoices):
     """What a question asks of the learner."""

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from assessments.enums import IMPORT_JOB
 from assessments.models import Attempt, BankUpload, Item, PracticeCard, Quiz, QuizAssignment, QuizVersion
 from cms.enums import ContentLevel
 from institutions.enums import Role
 from institutions.models import Cohort, is_learning
 from institutions.permissions import has_role
+from jobs.models import Job
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,6 +34,14 @@ def can_export(user: "User | AnonymousUser") -> bool:
 def access_own_bank(user: "User", public_id: str) -> BankUpload:
     """Return the person's own upload while it may be imported; 404 for everybody else and everything else."""
     found = BankUpload.objects.fresh().filter(user_id=user.pk, public_id=public_id).first()
+    if found is None or not can_import(user):
+        raise Http404
+    return found
+
+
+def access_own_import(user: "User", public_id: str) -> Job:
+    """Return the person's own import of questions; 404 for everybody else and for other work."""
+    found = Job.objects.filter(kind=IMPORT_JOB, owner_id=user.pk, public_id=public_id).first()
     if found is None or not can_import(user):
         raise Http404
     return found

@@ -11,7 +11,6 @@ from safeguarding.enums import LEFT_COOKIE, UNWATCHED_PREFIXES
 from safeguarding.services.leaving import forget_exit, neutral_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-START = "/"
 # In request.META, which no client can write: what a client sends starts with HTTP_.
 MARK_BEFORE_VIEW = "safeguarding.deliberate_sign_in"
 
@@ -28,7 +27,7 @@ class UnwatchedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the rest of the request meet nobody."""
-        has_left_to_start = request.path_info == START and request.COOKIES.get(LEFT_COOKIE) == "1"
+        has_left_to_start = request.path_info == "/" and request.COOKIES.get(LEFT_COOKIE) == "1"
         # The start page also forgets an unfinished exit's sign-in: it would send the student on to a guarded page.
         if has_left_to_start or request.path_info.startswith(UNWATCHED_PREFIXES):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)

@@ -1,43 +1,13 @@
 """What the next publication of a quiz would change against its latest version."""
 
-from dataclasses import dataclass, field
-
 from assessments import interactions
 from assessments.grading import Structure
 from assessments.interactions.base import FrozenItem, ItemTexts, Json
-from assessments.models import Item, Quiz, QuizAssignment, QuizVersion
-from assessments.queries.drafts import Draft, draft_of
+from assessments.models import Item, Quiz, QuizAssignment
+from assessments.queries.change_list import Changes
+from assessments.queries.draft import Draft
+from assessments.queries.drafts import draft_of
 from assessments.queries.frozen import frozen_structure, frozen_texts
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Names of questions by what would happen to them; ``running`` counts classes that still have an older version.
-
-    ``makes_version`` says whether a new version comes of it: new words alone reach running classes as a revision.
-    """
-
-    latest: QuizVersion | None
-    added: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    key_changed: list[str] = field(default_factory=list)
-    choices_changed: list[str] = field(default_factory=list)
-    words_changed: list[str] = field(default_factory=list)
-    is_reordered: bool = False
-    pass_percent: tuple[int, int] | None = None
-    is_new_title: bool = False
-    running: int = 0
-
-    @property
-    def makes_version(self) -> bool:
-        """Whether structure, key or pass mark differ."""
-        parts = (self.added, self.removed, self.key_changed, self.choices_changed)
-        return self.latest is None or any(parts) or self.is_reordered or self.pass_percent is not None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to publish."""
-        return not (self.makes_version or self.words_changed or self.is_new_title)
 
 
 def pending_changes(source: Quiz) -> Changes:
@@ -49,17 +19,15 @@ def pending_changes(source: Quiz) -> Changes:
     before = frozen_structure(latest)
     texts = frozen_texts(latest, latest.source_language)
     names = {str(one.row.translation_key): str(one.row) for one in draft.asked}
-    gone = [item_id for item_id in before.by_id if item_id not in names]
-    kept = [item_id for item_id in before.by_id if item_id in names]
     changed = _changed(draft, before, texts.by_item)
     return Changes(
         latest,
         added=[name for item_id, name in names.items() if item_id not in before.by_id],
-        removed=_names_of(gone, source, texts.by_item),
+        removed=_names_of([item_id for item_id in before.by_id if item_id not in names], source, texts.by_item),
         key_changed=changed["key"],
         choices_changed=changed["choices"],
         words_changed=changed["words"],
-        is_reordered=kept != [item_id for item_id in names if item_id in before.by_id],
+        is_reordered=[one for one in before.by_id if one in names] != [one for one in names if one in before.by_id],
         pass_percent=(latest.pass_percent, source.pass_percent) if latest.pass_percent != source.pass_percent else None,
         is_new_title=texts.title != source.title,
         running=QuizAssignment.objects.opened().filter(version__quiz=source).count(),

@@ -1,48 +1,14 @@
 """A quiz as it would be published now: its questions in the source language, frozen for a look and not stored."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assessments import interactions
-from assessments.enums import AnswerLevel
 from assessments.grading import item_from_json
-from assessments.interactions.base import FrozenError, FrozenItem, ItemTexts, Json
+from assessments.interactions.base import FrozenError, Json
 from assessments.interactions.faults import Fault, faults, frozen_sentence
 from assessments.models import Item, Quiz
+from assessments.queries.draft import Asked, Draft
 from assessments.queries.frozen import freeze_item, freeze_item_texts
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question of the draft; ``frozen`` and ``texts`` are None while it cannot be asked.
-
-    ``refusal`` says why where ``faults`` do not.
-    """
-
-    row: Item
-    faults: tuple[Fault, ...]
-    frozen: FrozenItem | None
-    texts: ItemTexts | None
-    refusal: str = ""
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it asks for more than a quiz may store."""
-        return self.row.answer_level != AnswerLevel.KNOWLEDGE
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What the author has put together; ``lost`` counts entries whose question is no longer in the bank."""
-
-    quiz: Quiz
-    asked: tuple[Asked, ...]
-    lost: int = 0
-
-    @property
-    def whole(self) -> list[tuple[Asked, FrozenItem, ItemTexts]]:
-        """Return the questions that can be asked."""
-        return [(one, one.frozen, one.texts) for one in self.asked if one.frozen is not None and one.texts is not None]
 
 
 def source_row(quiz: Quiz) -> Quiz:

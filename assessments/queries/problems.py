@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from assessments.blocks import fault_sentence
 from assessments.models import Quiz
-from assessments.queries.drafts import Asked, draft_of, source_row
+from assessments.queries.draft import Asked
+from assessments.queries.drafts import draft_of, source_row
 
 
 def quiz_problems(quiz: Quiz) -> Iterator[str]:

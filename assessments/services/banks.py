@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from accounts.models import User
-from assessments.enums import Difficulty
+from assessments.enums import IMPORT_JOB, Difficulty
 from assessments.exchange.banks import stored
 from assessments.exchange.banks.base import LARGEST_FILE, BankError, Refusal
 from assessments.interactions.base import Json
@@ -25,7 +25,6 @@ from jobs.models import Job
 from jobs.services import JobError, Run
 
 READ_JOB = "assessments.read_bank"
-IMPORT_JOB = "assessments.import_bank"
 # What is larger is read by a worker, with more time, while the author sees a page that waits.
 READ_AT_ONCE = 1_500_000
 AT_A_TIME = 200

@@ -31,9 +31,8 @@ def export(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         quiz, locale = form.cleaned_data["quiz"], form.cleaned_data["locale"]
         try:
-            return exported(
-                _chosen(quiz, locale), form.cleaned_data["format"], quiz.title if quiz else "", request.user
-            )
+            title = quiz.title if quiz else ""
+            return exported(_chosen(quiz, locale), form.cleaned_data["format"], title, request.user)
         except NothingToExport:
             form.add_error(None, explain())
     return render(request, "assessments/author/bank_export.html", {"form": form}, status=422 if form.errors else 200)
@@ -49,9 +48,8 @@ def exported(items: Sequence[Item], format_name: str, title: str, actor: User) -
 
 def explain() -> str:
     """Return the sentence for an export of nothing, or of too much."""
-    return _("There are no questions here, or more than %(most)s. Choose a quiz, or tick questions in the list.") % {
-        "most": MOST_AT_ONCE
-    }
+    sentence = _("There are no questions here, or more than %(most)s. Choose a quiz, or tick questions in the list.")
+    return sentence % {"most": MOST_AT_ONCE}
 
 
 def _chosen(quiz: Quiz | None, locale: Locale) -> list[Item]:

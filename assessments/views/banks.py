@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,11 +17,10 @@ from assessments.exchange.banks.base import BankError, Finding
 from assessments.exchange.banks.table import template as table_template
 from assessments.forms import BankImportForm, BankUploadForm
 from assessments.models import BankUpload
-from assessments.permissions import access_own_bank, can_import
+from assessments.permissions import access_own_bank, access_own_import, can_import
 from assessments.queries.banks import BankPlan, plan_bank
-from assessments.services.banks import IMPORT_JOB, BankGone, discard_bank, import_bank, upload_bank
+from assessments.services.banks import BankGone, discard_bank, import_bank, upload_bank
 from common.http import no_store, see_other
-from jobs.models import Job
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -82,9 +81,7 @@ def discard(request: SignedInRequest, upload_id: str) -> HttpResponse:
 @no_store
 def progress(request: SignedInRequest, job_id: str) -> HttpResponse:
     """Show how far an import is, and what came of it."""
-    if not can_import(request.user):
-        raise PermissionDenied
-    job = get_object_or_404(Job.objects.filter(kind=IMPORT_JOB, owner_id=request.user.pk), public_id=job_id)
+    job = access_own_import(request.user, job_id)
     return render(request, "assessments/author/bank_import.html", {"job": job})
 
 

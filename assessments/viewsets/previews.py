@@ -12,7 +12,8 @@ from assessments.blocks import fault_sentence
 from assessments.forms import question_form
 from assessments.models import Item, Quiz
 from assessments.queries.advice import item_advice
-from assessments.queries.drafts import Asked, asked_of, draft_of
+from assessments.queries.draft import Asked
+from assessments.queries.drafts import asked_of, draft_of
 from assessments.queries.previews import said_to
 
 TEMPLATE = "assessments/author/preview.html"

@@ -33,6 +33,7 @@ def overdue(now: datetime) -> dict[str, int]:
     """Return how many rows of each table are past their retention, tables without any left out."""
     ended = ended_classes(now)
     placed = Enrolment.objects.values("learner")
+    coded = Q(created_at__lt=now - CODE) | Q(cohort__in=ended)
     counts = {
         "assessments.Attempt": Attempt.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.Response": Response.objects.filter(attempt__assignment__cohort__in=ended).count(),
@@ -45,10 +46,8 @@ def overdue(now: datetime) -> dict[str, int]:
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
         "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),
         "accounts.User": User.objects.learners().filter(date_joined__lt=now - COHORT).exclude(pk__in=placed).count(),
-        "institutions.ClassCode": ClassCode.objects.filter(Q(created_at__lt=now - CODE) | Q(cohort__in=ended)).count(),
-        "institutions.JoinRequest": JoinRequest.objects.filter(
-            Q(created_at__lt=now - CODE) | Q(cohort__in=ended)
-        ).count(),
+        "institutions.ClassCode": ClassCode.objects.filter(coded).count(),
+        "institutions.JoinRequest": JoinRequest.objects.filter(coded).count(),
         "institutions.Invitation": Invitation.objects.filter(created_at__lt=now - OPERATION).count(),
         "institutions.RosterUpload": RosterUpload.objects.filter(created_at__lt=now - UPLOAD).count(),
         "accounts.LoginCard": LoginCard.objects.filter(issued_at__lt=now - CARD).count(),

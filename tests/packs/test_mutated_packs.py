@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from django.db import transaction
 
-from packs.exchange import source
+from common import zips
 from packs.services import PackRefused, check_pack, import_pack
 from tests.packs.conftest import row_counts
 from tests.packs.small_pack import small_pack, zipped
@@ -135,7 +135,7 @@ def test_mutated_bytes_are_taken_or_refused_by_name():
 @pytest.mark.pure
 def test_a_planted_weakness_is_found(monkeypatch):
     """The harness notices a reader that lets the library's own error out."""
-    monkeypatch.setattr(source, "DAMAGE", (KeyboardInterrupt,))
+    monkeypatch.setattr(zips, "DAMAGE", (KeyboardInterrupt,))
     with pytest.raises(Exception, match=r"zip|Zip|CRC|decompress|invalid|magic"):
         test_mutated_bytes_are_taken_or_refused_by_name()
 

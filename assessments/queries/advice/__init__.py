@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from assessments.models import Item, Quiz
 from assessments.queries.advice import guessing, size, wording
-from assessments.queries.drafts import Draft, asked_of, draft_of, source_row
+from assessments.queries.draft import Draft
+from assessments.queries.drafts import asked_of, draft_of, source_row
 
 RULES = (
     size.lost_questions,

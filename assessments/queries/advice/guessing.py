@@ -11,7 +11,7 @@ from assessments.interactions.base import ItemTexts
 from assessments.interactions.choice.logic import FrozenChoice
 from assessments.interactions.true_false.logic import FrozenTrueFalse
 from assessments.queries.advice.naming import named
-from assessments.queries.drafts import Asked, Draft
+from assessments.queries.draft import Asked, Draft
 
 FEWEST = 3  # of fewer, nobody sees a pattern
 MOST_SHARE = 0.6

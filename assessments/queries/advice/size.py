@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.grading import is_recorded
-from assessments.queries.drafts import Draft
+from assessments.queries.draft import Draft
 
 # With fewer, one slip of the finger moves a result by more than a fifth.
 FEWEST = 5

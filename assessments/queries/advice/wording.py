@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments import interactions
 from assessments.interactions.base import FrozenItem, ItemTexts
 from assessments.queries.advice.naming import named
-from assessments.queries.drafts import Draft
+from assessments.queries.draft import Draft
 
 MOST_WORDS = 60
 MOST_IN_A_SENTENCE = 25
@@ -50,13 +50,11 @@ def is_hard_to_read(prompt: str) -> bool:
 
 def _leaves_alone(frozen: FrozenItem, texts: ItemTexts) -> bool:
     kind = interactions.logic(frozen.kind)
-    right = kind.right_options(frozen)
     for answer in kind.wrong_answers(frozen, texts):
-        own = [texts.choices[option].feedback for option in kind.picked(frozen, answer) if option in texts.choices
-               and option not in right]  # fmt: skip
+        wrong = [one for one in kind.picked(frozen, answer) if one in texts.choices.keys() - kind.right_options(frozen)]
         said = kind.feedback(frozen, texts, answer)
         # A kind that comments single entries should have a word for the wrong ones; others speak to everybody.
         about_mistake = [entry for entry in said if entry.option and entry.is_right is not True]
-        if not any(own or (entry.text for entry in about_mistake or said)):
+        if not any([texts.choices[one].feedback for one in wrong] or (entry.text for entry in about_mistake or said)):
             return True
     return False

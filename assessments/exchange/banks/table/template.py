@@ -17,10 +17,8 @@ def template(file_type: str) -> bytes:
 
 def _lines() -> Iterator[list[str]]:
     yield list(MAIN)
-    yield [
-        _("# Lines that begin with # are not read. One question a line; A to H are the choices."),
-        *[""] * (len(MAIN) - 1),
-    ]
+    advice = _("# Lines that begin with # are not read. One question a line; A to H are the choices.")
+    yield [advice, *[""] * (len(MAIN) - 1)]
     for kind, right, question, *cells in _examples():
         if kind in interactions.KINDS:
             row = {"kind": kind, "question": question, "right": right} | dict(zip(LETTERS, cells, strict=False))
