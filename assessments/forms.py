@@ -95,7 +95,10 @@ class BankUploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("GIFT, Aiken, Moodle XML or a table, 50 MB at most. Nothing is imported before you have looked."),
+        help_text=_(
+            "GIFT, Aiken, Moodle XML, QTI, H5P, a dump of django-quiz-app or a table; 50 MB at most. "
+            "Nothing is imported before you have looked."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

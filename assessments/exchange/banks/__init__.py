@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti", "h5p")
+FORMATS: tuple[str, ...] = ("gift", "aiken", "moodle_xml", "table", "qti", "h5p", "django_quiz")
 
 # Each that is written: the module that does it, the end of the file's name, its media type.
 WRITTEN: dict[str, tuple[str, str, str]] = {

@@ -68,6 +68,8 @@ class Collector:
         self._count()
         try:
             kind, question = build(source)
+            # A refused question is easier to find by its words than by nothing.
+            source.name = source.name or " ".join(question.texts.get("prompt", "").split())[:LONGEST_NAME]
             if reason := refusal(kind, question):
                 raise Unusable(*reason)
         except Unusable as unusable:

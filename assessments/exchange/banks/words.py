@@ -58,6 +58,7 @@ REFUSALS: Mapping[str, str | Promise] = {
     Refusal.NO_QUESTIONS: gettext_lazy("There are no questions in the file."),
 }
 LINE = re.compile(r"line (\d{1,9})")
+QUESTION = re.compile(r"question (\S{1,40})")
 
 
 def explain_refusal(reason: str, place: str = "") -> str:
@@ -69,4 +70,7 @@ def explain_refusal(reason: str, place: str = "") -> str:
 def explain_place(place: str) -> str:
     """Return a place in the reader's language; names of entries stay as they are."""
     found = LINE.fullmatch(place)
-    return _("line %(number)s") % {"number": found.group(1)} if found else place
+    if found:
+        return _("line %(number)s") % {"number": found.group(1)}
+    found = QUESTION.fullmatch(place)
+    return _("question %(number)s") % {"number": found.group(1)} if found else place

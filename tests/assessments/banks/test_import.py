@@ -1,5 +1,6 @@
 """From a file to questions in the bank: uploaded, looked at, imported by a job, never twice."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,8 @@ from jobs import services as jobs
 from jobs.models import Job
 from tests.assessments.banks.checking import samples
 
+# 5,000 in an ordinary run, 50,000 in a long one.
+QUESTIONS = 5 * int(os.environ.get("ORIENTIR_MUTATIONS", "1000"))
 GIFT = b"::Bird::Which is a bird?{~a cat =a stork#Yes ~a carp}\n\nThe sun is cold.{F}\n\nA riddle{=one ~two =three}\n"
 
 
@@ -197,10 +200,13 @@ def test_what_was_imported_can_be_frozen_for_a_quiz(author, locale, path):
         assert kind.grade(frozen, kind.right_answer(frozen, texts)) == 1
 
 
-def test_5000_questions_come_in(author, locale, django_assert_max_num_queries):
-    text = "\n\n".join(f"::Q {n}::Which number is {n}?{{={n} ~{n + 1} ~{n + 2}}}" for n in range(5000))
+def test_thousands_of_questions_come_in(author, locale, django_assert_max_num_queries):
+    text = "\n\n".join(f"::Q {n}::Which number is {n}?{{={n} ~{n + 1} ~{n + 2}}}" for n in range(QUESTIONS))
     upload = keep(author, text.encode())
-    with django_assert_max_num_queries(20):
-        assert plan_bank(upload, locale).new == 5000
-    assert finish(upload, locale, author).result == {"made": 5000, "known": 0, "left_out": 0}
-    assert BankOrigin.objects.count() == Item.objects.count() == 5000
+    if not upload.is_read:
+        jobs.run(Job.objects.get(kind=banks.READ_JOB).pk)
+        upload.refresh_from_db()
+    with django_assert_max_num_queries(10 + QUESTIONS // 500):
+        assert plan_bank(upload, locale).new == QUESTIONS
+    assert finish(upload, locale, author).result == {"made": QUESTIONS, "known": 0, "left_out": 0}
+    assert BankOrigin.objects.count() == Item.objects.count() == QUESTIONS
