@@ -15,7 +15,6 @@ _ANSWER = Privacy(
 _STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
 _BANK = "a question bank before its import, an hour"
-_UPLOADER = Privacy(DataClass.PSEUDONYM, _BANK, Retention.SESSION, Erase.DELETE_ROW)
 _UPLOAD = Privacy(DataClass.STAFF, _BANK, Retention.SESSION, Erase.DELETE_ROW)
 
 FIELDS: FieldRegistry = {
@@ -85,7 +84,7 @@ FIELDS: FieldRegistry = {
         ("id", "item", "locale", "digest", "format", "key", "batch", "imported_at"), NOT_PERSONAL
     ),
     "BankUpload": {
-        "user": _UPLOADER,
+        "user": _UPLOAD,
         **dict.fromkeys(
             ("id", "public_id", "file_name", "format", "raw", "content", "questions", "reported", "refusal",
              "refusal_place", "confirmed_at", "created_at"),

@@ -1,5 +1,6 @@
 """A student with a mark of their own in every column that takes text, and a search for any of these marks."""
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -73,9 +74,11 @@ def traces(marks) -> dict[str, set[str]]:
         found["cache"] = seen
     for folder in (Path(settings.MEDIA_ROOT), Path(settings.DATA_DIR)):
         for path in folder.rglob("*") if folder.exists() else ():
-            if path.is_file() and path.suffix not in {".sqlite3", ".sqlite3-wal", ".sqlite3-shm"}:
-                seen = {mark for mark in marks if mark.encode() in path.read_bytes()}
-                if seen:
+            if ".sqlite3" in path.name or any(".sqlite3" in part.name for part in path.parents):
+                continue
+            # Another worker's files come and go.
+            with suppress(FileNotFoundError, IsADirectoryError):
+                if seen := {mark for mark in marks if mark.encode() in path.read_bytes()}:
                     found[str(path)] = seen
     return found
 

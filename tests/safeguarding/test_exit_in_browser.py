@@ -162,7 +162,8 @@ def test_the_cover_is_painted_at_once(reader):
     with reader.expect_console_message() as said:
         reader.click(".exit[data-exit]", no_wait_after=True)
     took, text, title, path = json.loads(said.value.text)
-    held.pop().continue_()
+    for route in held:  # none where the service worker has answered already
+        route.continue_()
     assert took <= COVER_MS
     assert LESSON not in text
     assert LESSON not in title
