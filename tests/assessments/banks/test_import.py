@@ -200,7 +200,7 @@ def test_what_was_imported_can_be_frozen_for_a_quiz(author, locale, path):
         assert kind.grade(frozen, kind.right_answer(frozen, texts)) == 1
 
 
-def test_thousands_of_questions_come_in(author, locale, django_assert_max_num_queries):
+def test_thousands_of_questions_come_in(transactional_site, author, locale, django_assert_max_num_queries):
     text = "\n\n".join(f"::Q {n}::Which number is {n}?{{={n} ~{n + 1} ~{n + 2}}}" for n in range(QUESTIONS))
     upload = keep(author, text.encode())
     if not upload.is_read:
