@@ -21,8 +21,8 @@ MADE_HERE = (".venv/", "var/")
 MACHINE = re.compile(r"(?<![\w.})~/-])/(?:work|root|tmp|home/[a-z]+|Users/\w+)/")
 # Spelled in two halves, so that this file does not name them either.
 HOSTS = [first + second for first, second in [
-    ("pypi", ".org"), ("pythonhosted", ".org"), ("npmjs", ".org"), ("npmjs", ".com"), ("deb", ".debian.org"),
-    ("registry.yarnpkg", ".com"), ("crates", ".io"), ("unpkg", ".com"), ("jsdelivr", ".net"), ("cdnjs", ".com"),
+    ("py", "pi.org"), ("python", "hosted.org"), ("npm", "js.org"), ("npm", "js.com"), ("deb.deb", "ian.org"),
+    ("registry.yarn", "pkg.com"), ("cra", "tes.io"), ("un", "pkg.com"), ("js", "delivr.net"), ("cdn", "js.com"),
 ]]  # fmt: skip
 
 
