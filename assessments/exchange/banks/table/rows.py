@@ -8,6 +8,7 @@ from itertools import islice
 
 from assessments.exchange.banks.base import MOST_QUESTIONS, BankError, Finding, Refusal
 from assessments.exchange.banks.encoding import decode, line_place
+from common import zips
 
 ZIP = b"PK\x03\x04"
 MOST_COLUMNS = 60
@@ -78,7 +79,7 @@ def _check_archive(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             total = sum(entry.file_size for entry in entries)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except zips.DAMAGE:
         raise BankError(Refusal.DAMAGED) from None
     if len(entries) > MOST_ENTRIES or total > LARGEST_UNPACKED:
         raise BankError(Refusal.TOO_LARGE)
