@@ -35,3 +35,13 @@ class FeedbackPolicy(TextChoices):
     AFTER_SENDING = "after_sending", _("After sending")
     AFTER_CLOSING = "after_closing", _("After the last day")
     BY_TEACHER = "by_teacher", _("The teacher goes through it in class")
+
+
+class AnswerSource(TextChoices):
+    """How an answer reached the platform; cells of results show it."""
+
+    DEVICE = "device", _("on a device")
+    LIVE = "live", _("in a live lesson")
+    PAPER = "paper", _("typed in from paper")
+    CARD = "card", _("read from an answer card")
+    HANDS = "hands", _("counted by hands")

@@ -62,7 +62,8 @@ FIELDS: FieldRegistry = {
     "Response": {
         "answer": _ANSWER,
         **dict.fromkeys(
-            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at"), _LEARNING
+            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at", "source"),
+            _LEARNING,
         ),
     },
     "HeldAnswer": {

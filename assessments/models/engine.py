@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from assessments.blocks import INTERACTIONS, QUESTION_LIST_BLOCKS
-from assessments.enums import AnswerLevel, Difficulty, FeedbackPolicy, HeldReason
+from assessments.enums import AnswerLevel, AnswerSource, Difficulty, FeedbackPolicy, HeldReason
 from cms.enums import ContentLevel
 from common.ids import new_public_id
 from curriculum.models import Competency
@@ -288,6 +288,9 @@ class Response(models.Model):
     language = models.CharField(max_length=10)
     text_revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
+    source = models.CharField(
+        max_length=10, choices=AnswerSource, default=AnswerSource.DEVICE, db_default=AnswerSource.DEVICE.value
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["attempt", "item_id"], name="one_response_per_item")]

@@ -128,6 +128,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "answer": _("Answer as stored"),
         "text_revision": _("Version of the words"),
         "saved_at": _("Saved"),
+        "source": _("How it was given"),
     },
     "assessments.PracticeCard": {
         "attempt": _("Try in which it was missed"),
