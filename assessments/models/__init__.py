@@ -1,8 +1,8 @@
 """Tables of the quiz engine."""
 
+from assessments.models.assignments import AssignmentException, QuizAssignment, QuizAssignmentQuerySet
 from assessments.models.banks import BANK_UPLOAD_LASTS, BankOrigin, BankUpload
 from assessments.models.engine import (
-    AssignmentException,
     Attempt,
     AttemptQuerySet,
     HeldAnswer,
@@ -11,14 +11,11 @@ from assessments.models.engine import (
     ItemTally,
     PracticeCard,
     PracticeCardQuerySet,
-    Quiz,
-    QuizAssignment,
-    QuizAssignmentQuerySet,
-    QuizVersion,
-    QuizVersionText,
     Response,
 )
+from assessments.models.quizzes import Quiz
 from assessments.models.regrading import Regrade, ScoreChange
+from assessments.models.versions import QuizVersion, QuizVersionText
 
 __all__ = [
     "BANK_UPLOAD_LASTS",

@@ -1,10 +1,10 @@
-"""Tables of the quiz engine: what authors edit, what is frozen, and what learners answered."""
+"""Tables of the quiz engine: the questions that authors edit, and what learners answered."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,8 +13,10 @@ from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from assessments.blocks import INTERACTIONS, QUESTION_LIST_BLOCKS
-from assessments.enums import AnswerLevel, AnswerSource, Difficulty, FeedbackPolicy, HeldReason
+from assessments.blocks import INTERACTIONS
+from assessments.enums import AnswerLevel, AnswerSource, Difficulty, HeldReason
+from assessments.models.assignments import QuizAssignment
+from assessments.models.versions import QuizVersion
 from cms.enums import ContentLevel
 from common.ids import new_public_id
 from curriculum.models import Competency
@@ -79,148 +81,6 @@ class Item(PreviewableMixin, index.Indexed, TranslatableMixin, models.Model):
     def kind(self) -> str:
         """Return the interaction kind, such as ``choice``."""
         return str(self.interaction[0].block_type)
-
-
-class Quiz(PreviewableMixin, TranslatableMixin, models.Model):
-    """A list of questions; learners never see this row, only the versions published from it."""
-
-    title = models.CharField(_("title"), max_length=120)
-    questions = StreamField(QUESTION_LIST_BLOCKS, verbose_name=_("questions"))
-    pass_percent = models.PositiveSmallIntegerField(_("share of points to pass, in per cent"), default=60)
-    tries = models.PositiveSmallIntegerField(_("tries"), default=2)
-
-    override_translatable_fields: ClassVar[list[Any]] = []
-    panels: ClassVar[list[Any]] = [FieldPanel(name) for name in ("title", "questions", "pass_percent", "tries")]
-
-    class Meta(TranslatableMixin.Meta):
-        verbose_name = _("quiz")
-        verbose_name_plural = _("quizzes")
-        constraints = [
-            models.CheckConstraint(name="quiz_pass_percent_is_percent", condition=Q(pass_percent__lte=100)),
-            models.CheckConstraint(name="quiz_has_a_try", condition=Q(tries__gte=1)),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class QuizVersion(models.Model):
-    """What was asked, frozen at publication: ``structure`` holds items, choices and key, never texts.
-
-    ``quiz`` is the row in the source language. Rows are never changed.
-    """
-
-    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    structure = models.JSONField()
-    content_hash = models.CharField(max_length=64)
-    pass_percent = models.PositiveSmallIntegerField()
-    source_language = models.CharField(max_length=10)
-    published_at = models.DateTimeField(default=timezone.now)
-    published_by_id = models.BigIntegerField(null=True)
-
-    class Meta:
-        verbose_name = _("quiz version")
-        constraints = [models.UniqueConstraint(fields=["quiz", "number"], name="version_number_once_per_quiz")]
-
-    def __str__(self) -> str:
-        return f"{self.quiz_id} v{self.number}"
-
-
-class QuizVersionText(models.Model):
-    """The words of a version in one language; appended, never changed, so a translation may arrive later."""
-
-    version = models.ForeignKey(QuizVersion, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(max_length=10)
-    revision = models.PositiveIntegerField(default=1)
-    title = models.CharField(max_length=120)
-    texts = models.JSONField()
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "language", "revision"], name="text_revision_once")]
-
-    def __str__(self) -> str:
-        return f"{self.version_id} {self.language} r{self.revision}"
-
-
-class QuizAssignmentQuerySet(models.QuerySet["QuizAssignment"]):
-    """Vocabulary for quizzes given to classes."""
-
-    def standing(self) -> "QuizAssignmentQuerySet":
-        """Return assignments that were not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
-
-    def opened_for(self, learner_id: int) -> "QuizAssignmentQuerySet":
-        """Return assignments this learner may start now, a later last day of their own included."""
-        now = timezone.now()
-        own = AssignmentException.objects.filter(learner_id=learner_id, closes_at__gt=now).values("assignment")
-        is_open = Q(closes_at__isnull=True) | Q(closes_at__gt=now) | Q(pk__in=own)
-        return self.standing().filter(is_open, opens_at__lte=now)
-
-    def opened(self) -> "QuizAssignmentQuerySet":
-        """Return assignments a learner may start now."""
-        now = timezone.now()
-        return self.standing().filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now), opens_at__lte=now)
-
-
-class QuizAssignment(models.Model):
-    """A quiz version given to a class, with window, tries and feedback policy (OneRoster: line item).
-
-    ``key_version`` is the later version whose corrected key marks the answers; empty, it is the version's own.
-    """
-
-    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
-    version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="assignments")
-    key_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="quiz_assignments")
-    opens_at = models.DateTimeField(default=timezone.now)
-    closes_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=2)
-    feedback = models.CharField(max_length=20, choices=FeedbackPolicy, default=FeedbackPolicy.AFTER_SENDING)
-    feedback_released_at = models.DateTimeField(null=True, blank=True)
-    assigned_by_id = models.BigIntegerField(null=True)
-    assigned_at = models.DateTimeField(default=timezone.now)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = QuizAssignmentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="assignment_closes_after_opening", condition=Q(closes_at=None) | Q(closes_at__gt=F("opens_at"))
-            ),
-            models.UniqueConstraint(
-                fields=["version", "cohort"], condition=Q(withdrawn_at=None), name="version_once_per_cohort"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.public_id
-
-    @property
-    def is_open(self) -> bool:
-        """Whether answers count now."""
-        now = timezone.now()
-        return self.withdrawn_at is None and self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
-
-
-class AssignmentException(models.Model):
-    """More tries, or a later last day, for one learner; the assignment itself stays as it is for the others."""
-
-    assignment = models.ForeignKey(QuizAssignment, on_delete=models.CASCADE, related_name="exceptions")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    extra_tries = models.PositiveSmallIntegerField(default=0)
-    closes_at = models.DateTimeField(null=True, blank=True)
-    given_by_id = models.BigIntegerField(null=True)
-    given_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["assignment", "learner"], name="one_exception_per_learner")]
-
-    def __str__(self) -> str:
-        return f"{self.assignment_id} +{self.extra_tries}"
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):

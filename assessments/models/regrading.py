@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils import timezone
 
-from assessments.models.engine import Attempt, QuizAssignment, QuizVersion, Response
+from assessments.models.assignments import QuizAssignment
+from assessments.models.engine import Attempt, Response
+from assessments.models.versions import QuizVersion
 
 
 class Regrade(models.Model):
