@@ -12,6 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments import interactions
+from assessments.enums import Difficulty, QuizForm
 from assessments.interactions.faults import Fault, faults
 
 
@@ -84,7 +85,64 @@ def _editor(kind: str) -> Any:
 
 INTERACTIONS = QuestionBlock([(kind, _editor(kind)) for kind in interactions.KINDS])
 
-QUESTION_LIST_BLOCKS = [("question", SnippetChooserBlock("assessments.Item", label=_("Question")))]
+MOST_DRAWN = 100
+
+
+class MarkedQuestionBlock(blocks.StructBlock):
+    """A question that stands in one of two forms only, or that has to be right."""
+
+    item = SnippetChooserBlock("assessments.Item", label=_("Question"))
+    form = blocks.ChoiceBlock(
+        choices=QuizForm.choices,
+        label=_("Form"),
+        required=False,
+        help_text=_("Empty: both forms ask it. Forms exist only where the quiz has two."),
+    )
+    is_critical = blocks.BooleanBlock(
+        label=_("Has to be right"),
+        required=False,
+        help_text=_("For tests of professionals: whoever gets it wrong does not pass, whatever the points."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Question for one form, or one that has to be right")
+
+
+class DrawBlock(blocks.StructBlock):
+    """Some questions of a competency, another choice for each try."""
+
+    count = blocks.IntegerBlock(label=_("How many questions"), min_value=1, max_value=MOST_DRAWN)
+    competency = SnippetChooserBlock("curriculum.Competency", label=_("Competency"))
+    difficulty = blocks.ChoiceBlock(
+        choices=Difficulty.choices, label=_("Difficulty"), required=False, help_text=_("Empty: any.")
+    )
+
+    class Meta:
+        icon = "rotate"
+        label = _("Questions drawn from the bank")
+
+
+class PlannedBlock(blocks.StructBlock):
+    """How many questions of one competency a quiz is meant to ask."""
+
+    competency = SnippetChooserBlock("curriculum.Competency", label=_("Competency"))
+    recall = blocks.IntegerBlock(label=Difficulty.RECALL.label, min_value=0, max_value=MOST_DRAWN, default=0)
+    apply = blocks.IntegerBlock(label=Difficulty.APPLY.label, min_value=0, max_value=MOST_DRAWN, default=0)
+    judge = blocks.IntegerBlock(label=Difficulty.JUDGE.label, min_value=0, max_value=MOST_DRAWN, default=0)
+
+    class Meta:
+        icon = "table"
+        label = _("Competency")
+
+
+QUESTION_LIST_BLOCKS = [
+    ("question", SnippetChooserBlock("assessments.Item", label=_("Question"))),
+    ("marked", MarkedQuestionBlock()),
+    ("draw", DrawBlock()),
+]
+
+BLUEPRINT_BLOCKS = [("planned", PlannedBlock())]
 
 
 class SelfCheckBlock(blocks.StructBlock):

@@ -27,11 +27,28 @@ class HeldReason(TextChoices):
 
     AFTER_FEEDBACK = "after_feedback", _("after the right answers were shown")
     AFTER_WINDOW = "after_window", _("after the last day")
+    AFTER_LIMIT = "after_limit", _("after the time was over")
+
+
+class CountedTry(TextChoices):
+    """Which of somebody's tries is the result."""
+
+    BEST = "best", _("The best try")
+    FIRST = "first", _("The first try")
+    LAST = "last", _("The last try")
+
+
+class QuizForm(TextChoices):
+    """Two forms of one quiz, which ask alike and share as little as the author wants."""
+
+    A = "A", _("Form A")
+    B = "B", _("Form B")
 
 
 class FeedbackPolicy(TextChoices):
     """When a learner sees what was right and why."""
 
+    AFTER_EACH = "after_each", _("After each question, which then cannot be changed")
     AFTER_SENDING = "after_sending", _("After sending")
     AFTER_CLOSING = "after_closing", _("After the last day")
     BY_TEACHER = "by_teacher", _("The teacher goes through it in class")

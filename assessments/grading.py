@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
+from assessments.drawing import FORMS, Plan, asked, ordered, plan_from_json
 from assessments.interactions import logic, reading
 from assessments.interactions.base import (
     Answer,
@@ -25,26 +26,33 @@ from assessments.interactions.marking import state_of
 
 @dataclass(frozen=True)
 class Structure:
-    """The language-free content of a quiz version, keys included: never sent to a student."""
+    """The language-free content of a quiz version, keys included: never sent to a student.
+
+    `items` are all that may be asked; by the `plan` an attempt may ask some of them only.
+    """
 
     items: tuple[FrozenItem, ...]
+    plan: Plan = field(default_factory=Plan)
 
     def __post_init__(self) -> None:
         if not self.items:
             raise FrozenError("items", "a quiz asks at least one question")
         if len(self.by_id) != len(self.items):
             raise FrozenError("items", "an item is asked twice")
+        self.plan.check(self.by_id)
 
     @classmethod
     def from_json(cls, data: object) -> Self:
-        """Reads `{"items": [item, …]}`; raises FrozenError."""
-        items = reading.record("structure", data, {"items"}).get("items")
+        """Reads `{"items": [item, …], "plan": …}`; raises FrozenError."""
+        fields = reading.record("structure", data, {"items", "plan"})
+        items = fields.get("items")
         if not isinstance(items, list | tuple):
             raise FrozenError("items", "not a list")
-        return cls(tuple(item_from_json(item) for item in items))
+        return cls(tuple(item_from_json(item) for item in items), plan_from_json(fields.get("plan", {})))
 
     def to_json(self) -> Json:
-        return {"items": [item.to_json() for item in self.items]}
+        plan = self.plan.to_json()
+        return {"items": [item.to_json() for item in self.items], **({"plan": plan} if plan else {})}
 
     @cached_property
     def by_id(self) -> Mapping[str, FrozenItem]:
@@ -54,6 +62,15 @@ class Structure:
     def recorded(self) -> tuple[FrozenItem, ...]:
         """The items whose answers are kept: all but self-checks without right or wrong."""
         return tuple(item for item in self.items if is_recorded(item))
+
+    def asked(self, *, seed: str, form: str = "", is_shuffled: bool = False) -> list[str]:
+        """The items that one attempt asks, in its order; the same seed asks the same."""
+        return ordered(asked(list(self.by_id), self.plan, form=form, seed=seed), seed=seed, is_shuffled=is_shuffled)
+
+    @cached_property
+    def asked_count(self) -> int:
+        """How many items an attempt asks."""
+        return len(self.asked(seed="", form=FORMS[0] if self.plan.has_forms else ""))
 
     def only(self, item_ids: Collection[str]) -> "Structure":
         """The items that an attempt has drawn, in the order in which it asks them; KeyError for a foreign one."""

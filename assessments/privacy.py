@@ -24,7 +24,9 @@ FIELDS: FieldRegistry = {
         NOT_PERSONAL,
     ),
     "Quiz": dict.fromkeys(
-        ("id", "translation_key", "locale", "title", "questions", "pass_percent", "tries"), NOT_PERSONAL
+        ("id", "translation_key", "locale", "title", "questions", "pass_percent", "tries", "counted_try",
+         "feedback", "is_shuffled", "advised_minutes", "limit_minutes", "has_two_forms", "blueprint"),
+        NOT_PERSONAL,
     ),
     "QuizVersion": {
         **dict.fromkeys(
@@ -40,7 +42,8 @@ FIELDS: FieldRegistry = {
     "QuizAssignment": {
         **dict.fromkeys(
             ("id", "public_id", "version", "key_version", "cohort", "opens_at", "closes_at", "tries", "feedback",
-             "feedback_released_at", "assigned_at", "withdrawn_at"),
+             "counted_try", "is_shuffled", "advised_minutes", "limit_minutes", "feedback_released_at",
+             "assigned_at", "withdrawn_at"),
             NOT_PERSONAL,
         ),
         "assigned_by_id": _STAFF,
@@ -48,7 +51,7 @@ FIELDS: FieldRegistry = {
     "AssignmentException": {
         "learner": _LEARNER,
         "given_by_id": _STAFF,
-        **dict.fromkeys(("id", "assignment", "extra_tries", "closes_at", "given_at"), _LEARNING),
+        **dict.fromkeys(("id", "assignment", "extra_tries", "closes_at", "extra_minutes", "given_at"), _LEARNING),
     },
     "Attempt": {
         "learner": _LEARNER,
@@ -62,7 +65,8 @@ FIELDS: FieldRegistry = {
     "Response": {
         "answer": _ANSWER,
         **dict.fromkeys(
-            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at", "source"),
+            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at", "source",
+             "feedback_seen_at"),
             _LEARNING,
         ),
     },

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from assessments.enums import FeedbackPolicy
+from assessments.enums import CountedTry, FeedbackPolicy
 from assessments.models.versions import QuizVersion
 from common.ids import new_public_id
 from institutions.models import Cohort
@@ -32,8 +32,9 @@ class QuizAssignmentQuerySet(models.QuerySet["QuizAssignment"]):
 
 
 class QuizAssignment(models.Model):
-    """A quiz version given to a class, with window, tries and feedback policy (OneRoster: line item).
+    """A quiz version given to a class, with window, tries and other policies (OneRoster: line item).
 
+    ``limit_minutes`` holds for training groups only.
     ``key_version`` is the later version whose corrected key marks the answers; empty, it is the version's own.
     """
 
@@ -45,6 +46,12 @@ class QuizAssignment(models.Model):
     closes_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=2)
     feedback = models.CharField(max_length=20, choices=FeedbackPolicy, default=FeedbackPolicy.AFTER_SENDING)
+    counted_try = models.CharField(
+        max_length=10, choices=CountedTry, default=CountedTry.BEST, db_default=CountedTry.BEST
+    )
+    is_shuffled = models.BooleanField(default=False, db_default=False)
+    advised_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    limit_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     feedback_released_at = models.DateTimeField(null=True, blank=True)
     assigned_by_id = models.BigIntegerField(null=True)
     assigned_at = models.DateTimeField(default=timezone.now)
@@ -73,12 +80,13 @@ class QuizAssignment(models.Model):
 
 
 class AssignmentException(models.Model):
-    """More tries, or a later last day, for one learner; the assignment itself stays as it is for the others."""
+    """More tries, days or minutes for one learner; the assignment itself stays as it is for the others."""
 
     assignment = models.ForeignKey(QuizAssignment, on_delete=models.CASCADE, related_name="exceptions")
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     extra_tries = models.PositiveSmallIntegerField(default=0)
     closes_at = models.DateTimeField(null=True, blank=True)
+    extra_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
     given_by_id = models.BigIntegerField(null=True)
     given_at = models.DateTimeField(default=timezone.now)
 

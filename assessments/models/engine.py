@@ -138,7 +138,10 @@ class Attempt(models.Model):
 
 
 class Response(models.Model):
-    """The latest answer to one item of an attempt: the highest ``sequence`` wins, equal ones are doubles."""
+    """The latest answer to one item of an attempt: the highest ``sequence`` wins, equal ones are doubles.
+
+    ``feedback_seen_at`` locks it: its learner has read what is right.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
     item_id = models.CharField(max_length=36)
@@ -148,6 +151,7 @@ class Response(models.Model):
     language = models.CharField(max_length=10)
     text_revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
+    feedback_seen_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(
         max_length=10, choices=AnswerSource, default=AnswerSource.DEVICE, db_default=AnswerSource.DEVICE.value
     )

@@ -116,6 +116,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
     "assessments.AssignmentException": {
         "assignment": _("Questions"),
         "extra_tries": _("More tries"),
+        "extra_minutes": _("More minutes"),
         "closes_at": _("Last day"),
         "given_at": _("Given"),
     },
@@ -129,6 +130,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "text_revision": _("Version of the words"),
         "saved_at": _("Saved"),
         "source": _("How it was given"),
+        "feedback_seen_at": _("What was right was read"),
     },
     "assessments.PracticeCard": {
         "attempt": _("Try in which it was missed"),
