@@ -17,6 +17,7 @@ from assessments.exchange.banks import words
 from assessments.exchange.banks.base import LARGEST_FILE, Refusal
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, FrozenItem, ItemTexts, Json, Scoring
+from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import Quiz
 
 ERRORS = {
@@ -45,6 +46,7 @@ class QuestionForm:
     is_stored: bool
     error: str = ""
     error_field: str = ""
+    media: Media = NO_MEDIA
 
     @property
     def template(self) -> str:
@@ -82,6 +84,7 @@ def question_form(
         is_stored=kind.SCORING is not Scoring.NONE,
         error=str(ERRORS.get(error.code, OTHER_ERROR)) if error else "",
         error_field=error.fields[0] if error and error.fields else "",
+        media=texts.media,
     )
 
 

@@ -28,11 +28,13 @@ from assessments.interactions.marking import state_of
 class Structure:
     """The language-free content of a quiz version, keys included: never sent to a student.
 
-    `items` are all that may be asked; by the `plan` an attempt may ask some of them only.
+    `items` are all that may be asked; by the `plan` an attempt may ask some of them only. `media` names by item the
+    files of its picture and sound as they were in the source language.
     """
 
     items: tuple[FrozenItem, ...]
     plan: Plan = field(default_factory=Plan)
+    media: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.items:
@@ -40,19 +42,26 @@ class Structure:
         if len(self.by_id) != len(self.items):
             raise FrozenError("items", "an item is asked twice")
         self.plan.check(self.by_id)
+        if not self.media.keys() <= self.by_id.keys():
+            raise FrozenError("media", "of an item that is not asked")
 
     @classmethod
     def from_json(cls, data: object) -> Self:
-        """Reads `{"items": [item, …], "plan": …}`; raises FrozenError."""
-        fields = reading.record("structure", data, {"items", "plan"})
+        """Reads `{"items": [item, …], "plan": …, "media": …}`; raises FrozenError."""
+        fields = reading.record("structure", data, {"items", "plan", "media"})
         items = fields.get("items")
         if not isinstance(items, list | tuple):
             raise FrozenError("items", "not a list")
-        return cls(tuple(item_from_json(item) for item in items), plan_from_json(fields.get("plan", {})))
+        return cls(
+            tuple(item_from_json(item) for item in items),
+            plan_from_json(fields.get("plan", {})),
+            _media(fields.get("media", {})),
+        )
 
     def to_json(self) -> Json:
-        plan = self.plan.to_json()
-        return {"items": [item.to_json() for item in self.items], **({"plan": plan} if plan else {})}
+        extras: Json = {"plan": self.plan.to_json(), "media": dict(self.media)}
+        items = [item.to_json() for item in self.items]
+        return {"items": items, **{name: part for name, part in extras.items() if part}}
 
     @cached_property
     def by_id(self) -> Mapping[str, FrozenItem]:
@@ -74,7 +83,8 @@ class Structure:
 
     def only(self, item_ids: Collection[str]) -> "Structure":
         """The items that an attempt has drawn, in the order in which it asks them; KeyError for a foreign one."""
-        return Structure(tuple(self.by_id[item_id] for item_id in item_ids))
+        media = {item_id: files for item_id, files in self.media.items() if item_id in item_ids}
+        return Structure(tuple(self.by_id[item_id] for item_id in item_ids), media=media)
 
     def texts_from_json(self, data: object) -> dict[str, ItemTexts]:
         """Reads one language, `{item id: texts}`; raises FrozenError unless it covers exactly these items."""
@@ -89,6 +99,13 @@ class Structure:
         """SHA-256 of the canonical JSON (keys sorted, no spaces, UTF-8) of structure and key, in hexadecimal."""
         canonical = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return sha256(canonical.encode()).hexdigest()
+
+
+def _media(data: object) -> dict[str, dict[str, str]]:
+    if not isinstance(data, Mapping):
+        raise FrozenError("media", "not an object")
+    files = {str(item): reading.record("media", named, {"picture", "sound"}) for item, named in data.items()}
+    return {item: {name: reading.digest(named, name) for name in named} for item, named in files.items()}
 
 
 def item_from_json(data: object) -> FrozenItem:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from assessments.enums import IMPORT_JOB
-from assessments.models import Attempt, BankUpload, Item, PracticeCard, Quiz, QuizAssignment, QuizVersion
+from assessments.models import Attempt, BankUpload, FrozenMedia, Item, PracticeCard, Quiz, QuizAssignment, QuizVersion
 from cms.enums import ContentLevel
 from institutions.enums import Role
 from institutions.models import Cohort, is_learning
@@ -120,6 +120,14 @@ def can_try(user: "User | AnonymousUser", content_level: int) -> bool:
     if content_level < ContentLevel.STORY:
         return True
     return user.is_authenticated and (content_level < ContentLevel.PROFESSIONAL or not user.is_learner)
+
+
+def access_media(user: "User | AnonymousUser", address: str, file_type: str) -> FrozenMedia:
+    """Return a question's picture or sound for whoever may try such a question; 404 for everybody else."""
+    found = FrozenMedia.objects.filter(address=address, type=file_type).first()
+    if found is None or not can_try(user, found.content_level):
+        raise Http404
+    return found
 
 
 def access_quiz_to_publish(user: "User", quiz_id: int) -> Quiz:

@@ -19,8 +19,8 @@ _UPLOAD = Privacy(DataClass.STAFF, _BANK, Retention.SESSION, Erase.DELETE_ROW)
 
 FIELDS: FieldRegistry = {
     "Item": dict.fromkeys(
-        ("id", "translation_key", "locale", "name", "interaction", "competency", "difficulty", "content_level",
-         "answer_level"),
+        ("id", "translation_key", "locale", "name", "interaction", "picture", "picture_alt",
+         "is_picture_decorative", "sound", "transcript", "competency", "difficulty", "content_level", "answer_level"),
         NOT_PERSONAL,
     ),
     "Quiz": dict.fromkeys(
@@ -85,6 +85,10 @@ FIELDS: FieldRegistry = {
             Privacy(DataClass.LEARNING, _PRACTICE, Retention.COHORT, Erase.DELETE_ROW),
         ),
     },
+    "FrozenMedia": dict.fromkeys(
+        ("id", "digest", "address", "type", "file", "size", "width", "height", "origin", "content_level", "kept_at"),
+        NOT_PERSONAL,
+    ),
     "BankOrigin": dict.fromkeys(
         ("id", "item", "locale", "digest", "format", "key", "batch", "imported_at"), NOT_PERSONAL
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import figures, learner, offline, practice, self_check
+from assessments.views import figures, learner, media, offline, practice, self_check
 
 urlpatterns = [
     path("my/q/start/<str:assignment_id>/", learner.intro, name="quiz_intro"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("t/figures/quizzes/<int:quiz_id>/", figures.quiz, name="quiz_figures"),
     path("t/figures/questions/<uuid:item_key>/", figures.item, name="item_figures"),
     path("my/practice/", practice.repeat, name="practice"),
+    path("q/m/<str:name>", media.question_media, name="question_media"),
     path("my/try/<uuid:item_key>/", self_check.try_item, name="try_item"),
 ]

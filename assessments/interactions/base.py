@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from assessments.interactions.media import NO_MEDIA, Media
+
 type Json = dict[str, object]
 
 MAX_SCORE = 100
@@ -117,6 +119,7 @@ class ItemTexts:
     feedback_wrong: str = ""
     misconception: str = ""
     choices: Mapping[str, ChoiceTexts] = field(default_factory=dict)
+    media: Media = NO_MEDIA
 
     def to_json(self) -> Json:
         return _without_empty(
@@ -128,6 +131,7 @@ class ItemTexts:
                 "feedback_wrong": self.feedback_wrong,
                 "misconception": self.misconception,
                 "choices": {choice: texts.to_json() for choice, texts in self.choices.items()},
+                "media": self.media.to_json(),
             }
         )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assessments.interactions import dont_know
 from assessments.interactions.base import AnswerCode, AnswerError, ChoiceTexts, FrozenError, ItemTexts
+from assessments.interactions.media import DIGEST_LENGTH, SOUND_TYPES, Media, Picture, Sound
 
 MIN_CHOICES = 2
 MAX_CHOICES = 26  # one letter each in the results table
@@ -13,8 +14,10 @@ MOST_ENTRIES = 100
 CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
 ITEM_TEXT_FIELDS = frozenset(
-    {"prompt", "passage", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices"}
+    {"prompt", "passage", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices", "media"}
 )
+DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
+WIDEST, HEAVIEST = 10_000, 100_000_000  # bounds that no file of ours meets
 CHOICE_TEXT_FIELDS = frozenset({"text", "feedback", "misconception"})
 
 
@@ -131,7 +134,34 @@ def item_texts(data: object, choices: Collection[str], *, unnamed: Collection[st
         feedback_wrong=text(fields, "feedback_wrong", default=""),
         misconception=text(fields, "misconception", default=""),
         choices={choice: _choice_texts(choice, named[choice], choice in unnamed) for choice in choices},
+        media=media(fields.get("media", {})),
     )
+
+
+def media(data: object) -> Media:
+    """The picture and the sound of one item in one language, where it has any."""
+    fields = record("media", data, {"picture", "sound"})
+    picture, sound = None, None
+    if "picture" in fields:
+        shown = record("media.picture", fields["picture"], {"digest", "width", "height", "alt"})
+        sizes = {name: whole(shown, name, 1, WIDEST) for name in ("width", "height")}
+        picture = Picture(digest=digest(shown, "digest"), alt=text(shown, "alt", default=""), **sizes)
+    if "sound" in fields:
+        played = record("media.sound", fields["sound"], {"digest", "type", "size", "transcript"})
+        found = next((one for one in SOUND_TYPES if one == played.get("type")), None)
+        if found is None:
+            raise FrozenError("media.sound", "of a type that is not played here")
+        size, words = whole(played, "size", 1, HEAVIEST), text(played, "transcript")
+        sound = Sound(digest=digest(played, "digest"), type=found, size=size, transcript=words)
+    return Media(picture=picture, sound=sound)
+
+
+def digest(data: Mapping[str, object], name: str) -> str:
+    """A SHA-256 in hexadecimal."""
+    value = text(data, name)
+    if not DIGEST.fullmatch(value):
+        raise FrozenError(name, "not a digest")
+    return value
 
 
 def _choice_texts(choice: str, data: object, is_unnamed: bool) -> ChoiceTexts:

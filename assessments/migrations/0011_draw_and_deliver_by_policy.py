@@ -5,90 +5,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0010_mark_where_an_answer_came_from'),
+        ("assessments", "0010_mark_where_an_answer_came_from"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignmentexception',
-            name='extra_minutes',
+            model_name="assignmentexception",
+            name="extra_minutes",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='advised_minutes',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Told to students as advice; nothing closes.', null=True, verbose_name='time advice, in minutes'),
+            model_name="quiz",
+            name="advised_minutes",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Told to students as advice; nothing closes.",
+                null=True,
+                verbose_name="time advice, in minutes",
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='blueprint',
-            field=wagtail.fields.StreamField([('planned', 4)], blank=True, block_lookup={0: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Competency',), {'label': 'Competency'}), 1: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'label': 'Remember', 'max_value': 100, 'min_value': 0}), 2: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'label': 'Apply', 'max_value': 100, 'min_value': 0}), 3: ('wagtail.blocks.IntegerBlock', (), {'default': 0, 'label': 'Judge', 'max_value': 100, 'min_value': 0}), 4: ('wagtail.blocks.StructBlock', [[('competency', 0), ('recall', 1), ('apply', 2), ('judge', 3)]], {})}, db_default=[], default='[]', help_text='How many questions of each competency and difficulty a student is to be asked.', verbose_name='blueprint'),
+            model_name="quiz",
+            name="blueprint",
+            field=wagtail.fields.StreamField(
+                [("planned", 4)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Competency",),
+                        {"label": "Competency"},
+                    ),
+                    1: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 0, "label": "Remember", "max_value": 100, "min_value": 0},
+                    ),
+                    2: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 0, "label": "Apply", "max_value": 100, "min_value": 0},
+                    ),
+                    3: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"default": 0, "label": "Judge", "max_value": 100, "min_value": 0},
+                    ),
+                    4: (
+                        "wagtail.blocks.StructBlock",
+                        [[("competency", 0), ("recall", 1), ("apply", 2), ("judge", 3)]],
+                        {},
+                    ),
+                },
+                db_default=[],
+                default="[]",
+                help_text="How many questions of each competency and difficulty a student is to be asked.",
+                verbose_name="blueprint",
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='counted_try',
-            field=models.CharField(choices=[('best', 'The best try'), ('first', 'The first try'), ('last', 'The last try')], db_default='best', default='best', max_length=10, verbose_name='which try counts'),
+            model_name="quiz",
+            name="counted_try",
+            field=models.CharField(
+                choices=[("best", "The best try"), ("first", "The first try"), ("last", "The last try")],
+                db_default="best",
+                default="best",
+                max_length=10,
+                verbose_name="which try counts",
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='feedback',
-            field=models.CharField(choices=[('after_each', 'After each question, which then cannot be changed'), ('after_sending', 'After sending'), ('after_closing', 'After the last day'), ('by_teacher', 'The teacher goes through it in class')], db_default='after_sending', default='after_sending', max_length=20, verbose_name='what was right is shown'),
+            model_name="quiz",
+            name="feedback",
+            field=models.CharField(
+                choices=[
+                    ("after_each", "After each question, which then cannot be changed"),
+                    ("after_sending", "After sending"),
+                    ("after_closing", "After the last day"),
+                    ("by_teacher", "The teacher goes through it in class"),
+                ],
+                db_default="after_sending",
+                default="after_sending",
+                max_length=20,
+                verbose_name="what was right is shown",
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='has_two_forms',
-            field=models.BooleanField(db_default=False, default=False, help_text='Neighbours get different forms, and so does a second try.', verbose_name='two forms, A and B'),
+            model_name="quiz",
+            name="has_two_forms",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Neighbours get different forms, and so does a second try.",
+                verbose_name="two forms, A and B",
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='is_shuffled',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='each student gets the questions in another order'),
+            model_name="quiz",
+            name="is_shuffled",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="each student gets the questions in another order"
+            ),
         ),
         migrations.AddField(
-            model_name='quiz',
-            name='limit_minutes',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='For training groups of professionals only; in a school class it has no effect.', null=True, verbose_name='time limit, in minutes'),
+            model_name="quiz",
+            name="limit_minutes",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="For training groups of professionals only; in a school class it has no effect.",
+                null=True,
+                verbose_name="time limit, in minutes",
+            ),
         ),
         migrations.AddField(
-            model_name='quizassignment',
-            name='advised_minutes',
+            model_name="quizassignment",
+            name="advised_minutes",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='quizassignment',
-            name='counted_try',
-            field=models.CharField(choices=[('best', 'The best try'), ('first', 'The first try'), ('last', 'The last try')], db_default='best', default='best', max_length=10),
+            model_name="quizassignment",
+            name="counted_try",
+            field=models.CharField(
+                choices=[("best", "The best try"), ("first", "The first try"), ("last", "The last try")],
+                db_default="best",
+                default="best",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='quizassignment',
-            name='is_shuffled',
+            model_name="quizassignment",
+            name="is_shuffled",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='quizassignment',
-            name='limit_minutes',
+            model_name="quizassignment",
+            name="limit_minutes",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='response',
-            name='feedback_seen_at',
+            model_name="response",
+            name="feedback_seen_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='heldanswer',
-            name='reason',
-            field=models.CharField(choices=[('after_feedback', 'after the right answers were shown'), ('after_window', 'after the last day'), ('after_limit', 'after the time was over')], max_length=20),
+            model_name="heldanswer",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("after_feedback", "after the right answers were shown"),
+                    ("after_window", "after the last day"),
+                    ("after_limit", "after the time was over"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='quiz',
-            name='questions',
-            field=wagtail.fields.StreamField([('question', 0), ('marked', 3), ('draw', 7)], block_lookup={0: ('wagtail.snippets.blocks.SnippetChooserBlock', ('assessments.Item',), {'label': 'Question'}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('A', 'Form A'), ('B', 'Form B')], 'help_text': 'Empty: both forms ask it. Forms exist only where the quiz has two.', 'label': 'Form', 'required': False}), 2: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'For tests of professionals: whoever gets it wrong does not pass, whatever the points.', 'label': 'Has to be right', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('item', 0), ('form', 1), ('is_critical', 2)]], {}), 4: ('wagtail.blocks.IntegerBlock', (), {'label': 'How many questions', 'max_value': 100, 'min_value': 1}), 5: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Competency',), {'label': 'Competency'}), 6: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('recall', 'Remember'), ('apply', 'Apply'), ('judge', 'Judge')], 'help_text': 'Empty: any.', 'label': 'Difficulty', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('count', 4), ('competency', 5), ('difficulty', 6)]], {})}, verbose_name='questions'),
+            model_name="quiz",
+            name="questions",
+            field=wagtail.fields.StreamField(
+                [("question", 0), ("marked", 3), ("draw", 7)],
+                block_lookup={
+                    0: ("wagtail.snippets.blocks.SnippetChooserBlock", ("assessments.Item",), {"label": "Question"}),
+                    1: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("A", "Form A"), ("B", "Form B")],
+                            "help_text": "Empty: both forms ask it. Forms exist only where the quiz has two.",
+                            "label": "Form",
+                            "required": False,
+                        },
+                    ),
+                    2: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "help_text": "For tests of professionals: whoever gets it wrong does not pass, whatever the points.",
+                            "label": "Has to be right",
+                            "required": False,
+                        },
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("item", 0), ("form", 1), ("is_critical", 2)]], {}),
+                    4: (
+                        "wagtail.blocks.IntegerBlock",
+                        (),
+                        {"label": "How many questions", "max_value": 100, "min_value": 1},
+                    ),
+                    5: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Competency",),
+                        {"label": "Competency"},
+                    ),
+                    6: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [("recall", "Remember"), ("apply", "Apply"), ("judge", "Judge")],
+                            "help_text": "Empty: any.",
+                            "label": "Difficulty",
+                            "required": False,
+                        },
+                    ),
+                    7: ("wagtail.blocks.StructBlock", [[("count", 4), ("competency", 5), ("difficulty", 6)]], {}),
+                },
+                verbose_name="questions",
+            ),
         ),
         migrations.AlterField(
-            model_name='quizassignment',
-            name='feedback',
-            field=models.CharField(choices=[('after_each', 'After each question, which then cannot be changed'), ('after_sending', 'After sending'), ('after_closing', 'After the last day'), ('by_teacher', 'The teacher goes through it in class')], default='after_sending', max_length=20),
+            model_name="quizassignment",
+            name="feedback",
+            field=models.CharField(
+                choices=[
+                    ("after_each", "After each question, which then cannot be changed"),
+                    ("after_sending", "After sending"),
+                    ("after_closing", "After the last day"),
+                    ("by_teacher", "The teacher goes through it in class"),
+                ],
+                default="after_sending",
+                max_length=20,
+            ),
         ),
     ]

@@ -13,6 +13,7 @@ from assessments.models.engine import (
     PracticeCardQuerySet,
     Response,
 )
+from assessments.models.media import FrozenMedia
 from assessments.models.quizzes import Quiz
 from assessments.models.regrading import Regrade, ScoreChange
 from assessments.models.versions import QuizVersion, QuizVersionText
@@ -24,6 +25,7 @@ __all__ = [
     "AttemptQuerySet",
     "BankOrigin",
     "BankUpload",
+    "FrozenMedia",
     "HeldAnswer",
     "InteractionField",
     "Item",

@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from assessments.blocks import INTERACTIONS
 from assessments.enums import AnswerLevel, AnswerSource, Difficulty, HeldReason
 from assessments.models.assignments import QuizAssignment
+from assessments.models.media import MEDIA_PANEL, ShowsMedia
 from assessments.models.versions import QuizVersion
 from cms.enums import ContentLevel
 from common.ids import new_public_id
@@ -35,7 +36,7 @@ class InteractionField(StreamField):
         return name, path, [[]], {key: value for key, value in options.items() if key != "block_lookup"}
 
 
-class Item(PreviewableMixin, index.Indexed, TranslatableMixin, models.Model):
+class Item(PreviewableMixin, index.Indexed, ShowsMedia, TranslatableMixin):
     """A question as authors edit it, one row per language.
 
     Structure (kind, key, choices) is read from the row in the source language; the other rows give texts. Rows are
@@ -64,10 +65,13 @@ class Item(PreviewableMixin, index.Indexed, TranslatableMixin, models.Model):
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("name", overridable=False),
         SynchronizedField("competency", overridable=False),
+        SynchronizedField("is_picture_decorative", overridable=False),
     ]
     panels: ClassVar[list[Any]] = [
-        FieldPanel(name)
-        for name in ("name", "interaction", "competency", "difficulty", "content_level", "answer_level")
+        FieldPanel("name"),
+        FieldPanel("interaction"),
+        MEDIA_PANEL,
+        *(FieldPanel(name) for name in ("competency", "difficulty", "content_level", "answer_level")),
     ]
 
     class Meta(TranslatableMixin.Meta):

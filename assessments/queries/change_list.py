@@ -17,6 +17,7 @@ class Changes:
     removed: list[str] = field(default_factory=list)
     key_changed: list[str] = field(default_factory=list)
     choices_changed: list[str] = field(default_factory=list)
+    media_changed: list[str] = field(default_factory=list)
     words_changed: list[str] = field(default_factory=list)
     is_reordered: bool = False
     pass_percent: tuple[int, int] | None = None
@@ -26,7 +27,7 @@ class Changes:
     @property
     def makes_version(self) -> bool:
         """Whether structure, key or pass mark differ."""
-        parts = (self.added, self.removed, self.key_changed, self.choices_changed)
+        parts = (self.added, self.removed, self.key_changed, self.choices_changed, self.media_changed)
         return self.latest is None or any(parts) or self.is_reordered or self.pass_percent is not None
 
     @property

@@ -1,13 +1,17 @@
 """What the next publication of a quiz would change against its latest version."""
 
+from dataclasses import replace
+
 from assessments import interactions
 from assessments.grading import Structure
 from assessments.interactions.base import FrozenItem, ItemTexts, Json
+from assessments.interactions.media import NO_MEDIA
 from assessments.models import Item, Quiz, QuizAssignment
 from assessments.queries.change_list import Changes
 from assessments.queries.draft import Draft
 from assessments.queries.drafts import draft_of
 from assessments.queries.frozen import frozen_structure, frozen_texts
+from assessments.queries.media_changes import changed_media, is_described_alike
 
 
 def pending_changes(source: Quiz) -> Changes:
@@ -20,6 +24,8 @@ def pending_changes(source: Quiz) -> Changes:
     texts = frozen_texts(latest, latest.source_language)
     names = {str(one.row.translation_key): str(one.row) for one in draft.asked}
     changed = _changed(draft, before, texts.by_item)
+    rows = {str(one.row.translation_key): one.row for one in draft.asked}
+    media = changed_media(rows, before)
     return Changes(
         latest,
         added=[name for item_id, name in names.items() if item_id not in before.by_id],
@@ -27,6 +33,7 @@ def pending_changes(source: Quiz) -> Changes:
         key_changed=changed["key"],
         choices_changed=changed["choices"],
         words_changed=changed["words"],
+        media_changed=[names[item_id] for item_id in media],
         is_reordered=[one for one in before.by_id if one in names] != [one for one in names if one in before.by_id],
         pass_percent=(latest.pass_percent, source.pass_percent) if latest.pass_percent != source.pass_percent else None,
         is_new_title=texts.title != source.title,
@@ -43,7 +50,8 @@ def _changed(draft: Draft, before: Structure, words: dict[str, ItemTexts]) -> di
         if frozen != old:
             is_same = _right(frozen, texts) == _right(old, words[old.id])
             found["choices" if is_same else "key"].append(str(one.row))
-        if texts != words[frozen.id]:
+        is_said_alike = replace(texts, media=NO_MEDIA) == replace(words[frozen.id], media=NO_MEDIA)
+        if not is_said_alike or not is_described_alike(one.row, words[frozen.id]):
             found["words"].append(str(one.row))
     return found
 

@@ -20,6 +20,7 @@ class Asked:
     frozen: FrozenItem | None
     texts: ItemTexts | None
     refusal: str = ""
+    media_faults: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_personal(self) -> bool:

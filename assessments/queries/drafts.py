@@ -9,6 +9,7 @@ from assessments.interactions.faults import Fault, faults, frozen_sentence
 from assessments.models import Item, Quiz
 from assessments.queries.draft import Asked, Draft
 from assessments.queries.frozen import freeze_item, freeze_item_texts
+from assessments.queries.media_faults import media_faults
 
 
 def source_row(quiz: Quiz) -> Quiz:
@@ -24,7 +25,7 @@ def draft_of(source: Quiz) -> Draft:
     rows = {
         item.translation_key: item
         for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related(
-            "competency"
+            "competency", "picture", "sound"
         )
     }
     asked = tuple(asked_of(rows[key]) for key in keys if key in rows)
@@ -33,15 +34,15 @@ def draft_of(source: Quiz) -> Draft:
 
 def asked_of(row: Item) -> Asked:
     """Return a question as it would be frozen; its competency has been fetched or costs a query."""
-    found = tuple(item_faults(row))
+    found, media = tuple(item_faults(row)), tuple(media_faults(row))
     if any(not fault.is_advice for fault in found):
-        return Asked(row, found, None, None)
+        return Asked(row, found, None, None, media_faults=media)
     try:
         frozen = item_from_json(freeze_item(row, str(row.competency.translation_key) if row.competency else ""))
         texts = interactions.logic(frozen.kind).texts_from_json(frozen, freeze_item_texts(row))
     except FrozenError as error:
-        return Asked(row, found, None, None, frozen_sentence(error))
-    return Asked(row, found, frozen, texts)
+        return Asked(row, found, None, None, frozen_sentence(error), media)
+    return Asked(row, found, frozen, texts, media_faults=media)
 
 
 def item_faults(row: Item) -> Iterator[Fault]:

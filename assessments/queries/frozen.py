@@ -8,7 +8,9 @@ from typing import Any
 from assessments import interactions
 from assessments.grading import Structure, item_from_json
 from assessments.interactions.base import FrozenError, FrozenItem, ItemTexts, Json
+from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
+from assessments.queries.media_faults import media_faults
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,25 @@ class PracticeItem:
     frozen: FrozenItem
     texts: ItemTexts
     content_level: int
+    source: Item
+    words: Item
 
 
 def practice_item(item_key: str, language: str | None) -> PracticeItem | None:
     """Return a question of the bank in the language, else in the source's; None when it cannot be asked. One query."""
-    rows = list(Item.objects.filter(translation_key=item_key).select_related("locale").order_by("pk"))
-    if not rows:
+    rows = list(
+        Item.objects.filter(translation_key=item_key).select_related("locale", "picture", "sound").order_by("pk")
+    )
+    if not rows or next(media_faults(rows[0]), None):
         return None
-    words = next((row for row in rows if row.locale.language_code == language), rows[0])
+    whole = [row for row in rows if not next(media_faults(row, rows[0]), None)]
+    words = next((row for row in whole if row.locale.language_code == language), rows[0])
     try:
         frozen = item_from_json(freeze_item(rows[0], competency=""))
         texts = interactions.logic(frozen.kind).texts_from_json(frozen, freeze_item_texts(words))
     except FrozenError:
         return None
-    return PracticeItem(frozen, texts, rows[0].content_level)
+    return PracticeItem(frozen, texts, rows[0].content_level, rows[0], words)
 
 
 def freeze_item(row: Item, competency: str) -> Json:
@@ -92,11 +99,11 @@ def freeze_item(row: Item, competency: str) -> Json:
     }
 
 
-def freeze_item_texts(row: Item) -> Json:
-    """Return the words of an item's row, as JSON, not yet validated."""
+def freeze_item_texts(row: Item, media: Media = NO_MEDIA) -> Json:
+    """Return the words of an item's row and what it shows beside them, as JSON, not yet validated."""
     block: Any = row.interaction[0]
     texts: Json = interactions.block(block.block_type).freeze_texts(block.value)
-    return texts
+    return texts if media == NO_MEDIA else texts | {"media": media.to_json()}
 
 
 def quiz_titles(quizzes: Iterable[Quiz], language: str | None) -> dict[int, str]:

@@ -11,6 +11,7 @@ from assessments import interactions
 from assessments.enums import FeedbackPolicy
 from assessments.grading import answer_from_json, is_recorded
 from assessments.interactions.base import FeedbackEntry
+from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import AssignmentException, Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
 from assessments.queries.keys import marking
@@ -109,6 +110,7 @@ class FeedbackRow:
     key_labels: Sequence[str]
     feedback: str
     is_recorded: bool = True
+    media: Media = NO_MEDIA
 
 
 def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
@@ -141,6 +143,7 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
                 key_labels=[] if is_right else kind.key_labels(item, words),
                 feedback=words.feedback,
                 is_recorded=is_recorded(item),
+                media=words.media,
             )
         )
     return rows

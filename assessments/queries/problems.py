@@ -35,5 +35,6 @@ def question_problems(one: Asked) -> Iterator[str]:
             % {"name": one.row}
         )
     against = [fault_sentence(one.row.kind, fault) for fault in one.faults if not fault.is_advice]
-    for message in [*against, *([one.refusal] if one.refusal else [])]:
+    without_words = [message for _field, message in one.media_faults]
+    for message in [*against, *([one.refusal] if one.refusal else []), *without_words]:
         yield _("“%(name)s” – %(message)s") % {"name": one.row, "message": message}

@@ -11,9 +11,13 @@ from assessments import interactions
 from assessments.grading import Structure
 from assessments.interactions.base import FrozenError, Json
 from assessments.interactions.faults import frozen_sentence
+from assessments.interactions.media import Media
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 from assessments.queries import freeze_item_texts
 from assessments.queries.drafts import draft_of, source_row
+from assessments.queries.media_faults import media_faults
+from assessments.services.item_media import media_of, pinned_media
+from assessments.services.media import MediaRefused
 from audit import services as audit
 from cms.checks import publishing_problems
 from cms.queries import translation_problems
@@ -70,7 +74,9 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
     structure = Structure.from_json(version.structure)
     rows = {
         str(item.translation_key): item
-        for item in Item.objects.filter(translation_key__in=list(structure.by_id), locale=locale)
+        for item in Item.objects.filter(translation_key__in=list(structure.by_id), locale=locale).select_related(
+            "picture", "sound"
+        )
     }
     quiz_row = Quiz.objects.filter(translation_key=version.quiz.translation_key, locale=locale).first()
     missing = [item_id for item_id in structure.by_id if item_id not in rows]
@@ -81,7 +87,7 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
         behind = [f"{row}: {reason}" for row in (quiz_row, *rows.values()) for reason in translation_problems(row)]
         if behind:
             raise NotPublishable(behind)
-    texts = {item_id: freeze_item_texts(rows[item_id]) for item_id in structure.by_id}
+    texts = {item_id: freeze_item_texts(rows[item_id], media) for item_id, media in _shown(version, structure, rows)}
     misfits = list(_misfits(structure, texts, rows))
     if misfits:
         raise NotPublishable(misfits)
@@ -101,7 +107,39 @@ def _structure(source: Quiz) -> Structure:
     problems = publishing_problems(source)
     if problems:
         raise NotPublishable(problems)
-    return Structure(tuple(frozen for _one, frozen, _texts in draft_of(source).whole))
+    whole = draft_of(source).whole
+    try:
+        media = {frozen.id: media_of(row=one.row, source=one.row).digests() for one, frozen, _texts in whole}
+    except MediaRefused as refused:
+        raise NotPublishable([str(refused)]) from refused
+    return Structure(
+        tuple(frozen for _one, frozen, _texts in whole),
+        media={item: files for item, files in media.items() if files},
+    )
+
+
+def _shown(version: QuizVersion, structure: Structure, rows: dict[str, Item]) -> Iterator[tuple[str, Media]]:
+    """Yield what each question shows in the language of the rows. Raises ``NotPublishable``."""
+    sources = {
+        str(item.translation_key): item
+        for item in Item.objects.filter(
+            translation_key__in=list(structure.by_id), locale__language_code=version.source_language
+        ).select_related("picture", "sound")
+    }
+    pinned = pinned_media(structure.media)
+    for item_id in structure.by_id:
+        row = rows[item_id]
+        source = sources.get(item_id, row)
+        faults = [
+            _("“%(name)s” – %(message)s") % {"name": row, "message": fault}
+            for _field, fault in media_faults(row, source)
+        ]
+        if faults:
+            raise NotPublishable(faults)
+        try:
+            yield item_id, media_of(row=row, source=source, pinned=pinned.get(item_id))
+        except MediaRefused as refused:
+            raise NotPublishable([f"{row}: {refused}"]) from refused
 
 
 def _misfits(structure: Structure, texts: dict[str, Json], rows: dict[str, Item]) -> Iterator[str]:

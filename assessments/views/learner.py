@@ -129,7 +129,8 @@ def check(request: SignedInRequest, attempt_id: str) -> HttpResponse:
             if item_id in answers
             else []
         )
-        rows.append({"number": number, "prompt": words.prompt, "labels": labels, "is_recorded": is_recorded(item)})
+        row = {"number": number, "prompt": words.prompt, "labels": labels, "is_recorded": is_recorded(item)}
+        rows.append(row | {"media": words.media})
     context = {
         "attempt": attempt,
         "title": texts.title,

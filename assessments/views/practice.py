@@ -50,6 +50,7 @@ def _marked(request: SignedInRequest) -> HttpResponse:
     said = entry_rows(kind.feedback(item, words, answer))
     context = {
         "prompt": words.prompt,
+        "media": words.media,
         "entries": said or [EntryRow(outcome, kind.chosen_labels(item, words, answer), "")],
         "feedback": words.feedback,
         "key_labels": [] if outcome == "right" else kind.key_labels(item, words),

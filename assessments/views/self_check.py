@@ -13,6 +13,7 @@ from assessments.grading import is_recorded
 from assessments.interactions.base import AnswerError
 from assessments.permissions import can_try
 from assessments.queries import EntryRow, entry_rows, practice_item
+from assessments.services.practice_media import with_media
 from common.http import no_store, safe_next
 
 
@@ -21,9 +22,10 @@ from common.http import no_store, safe_next
 @no_store
 def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
     """Show a practice question, and after POST whether the answer was right and why."""
-    practice = practice_item(item_key, get_language())
-    if practice is None or not can_try(request.user, practice.content_level):
+    found = practice_item(item_key, get_language())
+    if found is None or not can_try(request.user, found.content_level):
         raise Http404
+    practice = with_media(found)
     kind = interactions.logic(practice.frozen.kind)
     error, posted = None, None
     result: dict[str, object] | None = None

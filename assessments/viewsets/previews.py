@@ -15,6 +15,7 @@ from assessments.queries.advice import item_advice
 from assessments.queries.draft import Asked
 from assessments.queries.drafts import asked_of, draft_of
 from assessments.queries.previews import said_to
+from assessments.services.practice_media import previewed
 
 TEMPLATE = "assessments/author/preview.html"
 
@@ -61,10 +62,12 @@ def _question_context(one: Asked, row: Item) -> dict[str, Any]:
     if one.frozen is None or one.texts is None:
         faults = [fault_sentence(row.kind, fault) for fault in one.faults if not fault.is_advice] if one.faults else []
         return {"refusals": [*faults, *([one.refusal] if one.refusal else [])]}
+    if one.media_faults:
+        return {"refusals": [message for _field, message in one.media_faults]}
     kind = interactions.logic(one.frozen.kind)
     language = row.locale.language_code if row.locale_id else get_language()
     with override(language):
-        question = question_form(one.frozen, one.texts, kind.shuffle_order(one.frozen, "preview"))
+        question = question_form(one.frozen, previewed(one.texts, row), kind.shuffle_order(one.frozen, "preview"))
         said = said_to(one.frozen, one.texts)
     return {
         "language": language,

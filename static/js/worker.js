@@ -55,6 +55,7 @@ async function keepPages({ owner, lessons, language, files }) {
         for (const url of lesson.pages) {
             const text = await fetchInto(cache, url);
             for (const [, picture] of text.matchAll(/(?:src|href)="(\/media\/[^"]+)"/g)) await keepFile(picture);
+            await keepShown(cache, text);
         }
         old.set(lesson.url, { title: lesson.title, url: lesson.url, mark: lesson.mark });
         const known = JSON.stringify({ owner, language, lessons: [...old.values()] });
@@ -62,12 +63,17 @@ async function keepPages({ owner, lessons, language, files }) {
     }
 }
 
+/* Pictures of questions, which go when the pages go; sounds are heavy, and their words stand on the page. */
+async function keepShown(cache, text) {
+    for (const [, url] of text.matchAll(/(?:src|href)="(\/q\/m\/[^"]+\.webp)"/g)) if (!(await cache.match(url))) await cache.add(url).catch(() => {});
+}
+
 /* A quiz that somebody has begun, whatever lesson it belongs to. */
 async function keepQuiz(url) {
     if (await page(url)) return;
     const cache = await caches.open(PAGES);
     await fetchInto(cache, SHELL);
-    await fetchInto(cache, url);
+    await keepShown(cache, await fetchInto(cache, url));
 }
 
 addEventListener("message", (event) => {
@@ -119,5 +125,5 @@ addEventListener("fetch", (event) => {
         else if (pathname.startsWith("/my/") || pathname.startsWith("/help/")) event.respondWith(lookup(request, pathname));
         else if (pathname === NEUTRAL) event.respondWith(fetch(request).catch(neutral));
     } else if (pathname.startsWith("/static/")) event.respondWith(file(request));
-    else if (pathname.startsWith("/media/")) event.respondWith(fetch(request).catch(() => caches.match(request, same).then((kept) => kept ?? Response.error())));
+    else if (/^\/(media|q\/m)\//.test(pathname)) event.respondWith(fetch(request).catch(() => caches.match(request, same).then((kept) => kept ?? Response.error())));
 });

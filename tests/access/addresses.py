@@ -39,6 +39,7 @@ AUDIENCE: dict[str, str] = {
     "set_language": PUBLIC,
     "serve_image": PUBLIC,
     "try_item": PUBLIC,
+    "question_media": PUBLIC,
     "take_in": PUBLIC,
     "offline": PUBLIC,
     "worker": PUBLIC,
