@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost: it times everything, and numbers the lines that everything inside may log.
     "operations.middleware.RequestMiddleware",
+    # Outside whatever adds headers: a poll's answer goes without most of them.
+    "lessons.middleware.PollMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Inside WhiteNoise, whose files are compressed already, and outside everything that still writes to a page.

@@ -26,3 +26,5 @@ class LessonsConfig(AppConfig):
             register_reminder(reminder)
         jobs.register_handler(services.REMINDERS_JOB, services.handle_reminders_job)
         jobs.register_periodic(jobs.Periodic(services.REMINDERS_JOB, every=timedelta(hours=1)))
+        jobs.register_handler(services.END_RUNS_JOB, services.handle_end_runs_job)
+        jobs.register_periodic(jobs.Periodic(services.END_RUNS_JOB, every=timedelta(minutes=15)))

@@ -30,3 +30,31 @@ class ReviewStatus(TextChoices):
     DRAFT = "draft", _("Draft, not reviewed")
     LANGUAGE = "language", _("Language reviewed")
     CHILD_PROTECTION = "child_protection", _("Child protection reviewed")
+
+
+class Mode(TextChoices):
+    """How a class answers in one phase; the teacher chooses it phase by phase."""
+
+    PHONES = "phones", _("Phones")
+    TABLETS = "tablets", _("Shared tablets")
+    HANDS = "hands", _("Hands up")
+    PAPER = "paper", _("Paper")
+
+
+class RunAction(TextChoices):
+    """What a teacher does to a running lesson."""
+
+    NEXT = "next", _("Next")
+    BACK = "back", _("Back")
+    SKIP = "skip", _("Skip this part")
+    EXTEND = "extend", _("+5 min")
+    MODE = "mode", _("Change")
+    SLIDE_NEXT = "slide_next", _("Next page")
+    SLIDE_BACK = "slide_back", _("Page before")
+    BLANK = "blank", _("Blank screen")
+    UNBLANK = "unblank", _("Show the screen again")
+    END = "end", _("End the lesson")
+
+
+# In the headers of an answer to a poll, from the view to the middleware, which takes it off again.
+POLL_MARK = "X-Poll"

@@ -6,6 +6,12 @@ _PROGRESS = "lets a student go on where they stopped and shows the teacher how f
 _LEARNER = Privacy(DataClass.PSEUDONYM, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT, Erase.BLANK)
+_STARTED_BY = Privacy(DataClass.STAFF, "who began the lesson in class", Retention.ACCOUNT, Erase.BLANK)
+_LEADS = Privacy(DataClass.STAFF, "whose device leads the lesson", Retention.ACCOUNT, Erase.BLANK)
+_DEVICE = Privacy(
+    DataClass.STAFF, "knows that device again until the lesson ends", Retention.ACCOUNT, Erase.BLANK, is_secret=True
+)
+_NOTE = Privacy(DataClass.STAFF, "who has opened a lesson's safety note", Retention.ACCOUNT, Erase.DELETE_ROW)
 _NOTICE = Privacy(DataClass.STAFF, "what somebody is told on Today", Retention.ACCOUNT, Erase.DELETE_ROW)
 
 FIELDS: FieldRegistry = {
@@ -32,12 +38,25 @@ FIELDS: FieldRegistry = {
         "learner": _LEARNER,
         **dict.fromkeys(("id", "assignment", "last_step", "finished_at", "updated_at"), _LEARNING),
     },
+    "LessonRun": {
+        **dict.fromkeys(
+            ("id", "public_id", "lesson_assignment", "cohort", "code", "started_at", "ended_at", "state_version",
+             "phase", "phase_minutes", "phase_ends_at", "modes", "skipped", "slides", "slide", "is_blank"),
+            NOT_PERSONAL,
+        ),
+        "started_by_id": _STARTED_BY,
+        "controlled_by_id": _LEADS,
+        "control_hash": _DEVICE,
+    },
+    "SafetyNoteRead": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "lesson", "read_at"), _NOTE)},
     "Notice": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "kind", "count", "noted_at"), _NOTICE)},
 }  # fmt: skip
 
 ROWS: RowRegistry = {
     "CourseAssignment": Rows(by=("assigned_by_id",)),
     "LessonAssignment": Rows(by=("assigned_by_id",)),
+    "LessonRun": Rows(by=("started_by_id", "controlled_by_id")),
+    "SafetyNoteRead": Rows(about=("user",)),
     "LessonProgress": Rows(about=("learner",)),
     "Notice": Rows(about=("user",)),
 }

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from lessons.views import exceptions, late, learner, offline, results, start, teacher
+from lessons.views import (
+    exceptions,
+    late,
+    leading,
+    learner,
+    offline,
+    present,
+    results,
+    run,
+    start,
+    starting,
+    teacher,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -17,6 +29,15 @@ urlpatterns = [
     path("t/c/<str:cohort_id>/assign/", teacher.assign, name="class_assign"),
     path("t/l/<str:given_id>/", teacher.prepare, name="lesson_prepare"),
     path("t/l/<str:given_id>/withdraw/", teacher.withdraw, name="lesson_withdraw"),
+    path("t/l/<str:given_id>/safety/", starting.safety, name="lesson_safety"),
+    path("t/l/<str:given_id>/run/", starting.start, name="lesson_start"),
+    path("t/run/<str:run_id>/", run.run, name="run"),
+    path("t/run/<str:run_id>/act/", leading.act, name="run_act"),
+    path("t/run/<str:run_id>/take/", leading.take, name="run_take"),
+    path("t/run/<str:run_id>/state/", run.state, name="run_state"),
+    path("present/<str:run_id>/", present.present, name="present"),
+    path("present/<str:run_id>/act/", present.act, name="present_act"),
+    path("present/<str:run_id>/state/", present.state, name="present_state"),
     path("t/q/<str:assignment_id>/", results.class_table, name="class_results"),
     path("t/q/<str:assignment_id>/<int:number>/", results.item, name="item_results"),
     path("t/q/<str:assignment_id>/export/", results.export, name="results_export"),

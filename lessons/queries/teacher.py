@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import frozen_structure, frozen_texts
 from institutions.models import Cohort, Enrolment, JoinRequest
-from lessons.models import LessonAssignment, LessonProgress
+from lessons.models import LessonAssignment, LessonProgress, LessonRun
 from lessons.queries.pages import localized
+from lessons.queries.runs import runs_by_class
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,13 +38,14 @@ class ClassLesson:
 
 @dataclass(frozen=True)
 class TodayClass:
-    """One class on Today: what is next, what waits."""
+    """One class on Today: what runs, what is next, what waits."""
 
     cohort: Cohort
     learners: int
     waiting: int
     next_lesson: ClassLesson | None
     latest_results: ClassLesson | None
+    run: LessonRun | None
 
 
 def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, list[ClassLesson]]:
@@ -78,7 +80,7 @@ def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, 
 
 
 def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
-    """Return what Today shows of each class. Seven queries for any number of classes."""
+    """Return what Today shows of each class. Eight queries for any number of classes."""
     cohorts = list(Cohort.objects.taught_by(teacher).select_related("institution").distinct())
     learners = dict(
         Enrolment.objects.active()
@@ -96,6 +98,7 @@ def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
         .values_list("cohort_id", "people")
     )
     lessons = class_lessons(cohorts, language)
+    running = runs_by_class(cohorts)
     return [
         TodayClass(
             cohort=cohort,
@@ -103,6 +106,7 @@ def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
             waiting=waiting.get(cohort.pk, 0),
             next_lesson=next((lesson for lesson in lessons[cohort.pk] if not lesson.is_taught), None),
             latest_results=next((lesson for lesson in reversed(lessons[cohort.pk]) if lesson.sent), None),
+            run=running.get(cohort.pk),
         )
         for cohort in cohorts
     ]

@@ -1,15 +1,29 @@
-"""Writes of lessons: giving them to a class, and how far a learner has come."""
+"""Writes of lessons: giving them to a class, running them there, and how far a learner has come."""
 
 from lessons.services.assigning import assign_course, assign_lesson, withdraw_lesson
+from lessons.services.ending import END_RUNS_JOB, end_forgotten_runs, end_run, handle_end_runs_job
+from lessons.services.leading import ActOutcome, act, hash_of, take_over
 from lessons.services.progress import record_step
 from lessons.services.reminders import REMINDERS_JOB, collect_reminders, handle_reminders_job
+from lessons.services.running import RunRefused, read_safety_note, start_run
 
 __all__ = [
+    "END_RUNS_JOB",
     "REMINDERS_JOB",
+    "ActOutcome",
+    "RunRefused",
+    "act",
     "assign_course",
     "assign_lesson",
     "collect_reminders",
+    "end_forgotten_runs",
+    "end_run",
+    "handle_end_runs_job",
     "handle_reminders_job",
+    "hash_of",
+    "read_safety_note",
     "record_step",
+    "start_run",
+    "take_over",
     "withdraw_lesson",
 ]

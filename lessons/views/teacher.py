@@ -17,10 +17,13 @@ from common.http import no_store, see_other
 from institutions.models import Enrolment
 from institutions.permissions import access_taught_cohort
 from lessons import queries, services
+from lessons.enums import Mode
 from lessons.forms import AssignForm
 from lessons.permissions import access_taught_lesson
 from lessons.queries.duties import staff_duties
+from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
+from lessons.queries.runs import needs_safety_note, open_run
 
 
 @staff_required
@@ -83,16 +86,21 @@ def prepare(request: SignedInRequest, given_id: str) -> HttpResponse:
     """Show aim, phases, things to bring and the safety note of a lesson on one page."""
     given = access_taught_lesson(request.user, given_id)
     text = queries.lesson_text(given.lesson, get_language())
-    guide = list(text.page.guide)
+    guide = text.page.guide
+    minutes = [block.value["minutes"] for block in guide if block.block_type == "phase"]
+    running = open_run(given)
     context = {
         "given": given,
         "cohort": given.cohort,
         "lesson": text.page,
         "text": text,
-        "phases": [block.value for block in guide if block.block_type == "phase"],
-        "safety": [block.value for block in guide if block.block_type == "safety"],
-        "boarding": [block.value for block in guide if block.block_type == "boarding"],
-        "background": [block.value for block in guide if block.block_type == "background"],
+        "phases": guide_phases(text.page, minutes, [Mode.PHONES] * len(minutes)),
+        "safety": guide_notes(text.page, "safety"),
+        "boarding": guide_notes(text.page, "boarding"),
+        "background": guide_notes(text.page, "background"),
+        "note_waits": needs_safety_note(given.lesson, request.user),
+        "modes": Mode.choices,
+        "run": running if running and running.lesson_assignment_id == given.pk else None,
     }
     return render(request, "lessons/teacher/prepare.html", context)
 

@@ -25,6 +25,8 @@ TITLES: dict[str, Promise] = {
     "institutions.RosterUpload": _("Lists waiting for their import"),
     "jobs.Job": _("Work asked for"),
     "lessons.LessonProgress": _("Lessons read"),
+    "lessons.LessonRun": _("Lessons run in class"),
+    "lessons.SafetyNoteRead": _("Safety notes opened"),
     "mfa.Authenticator": _("Second factors"),
     "sessions.Session": _("Sign-ins that are open"),
     "wagtailusers.UserProfile": _("Settings of the editor"),

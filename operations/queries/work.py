@@ -23,6 +23,7 @@ KIND_WORDS: Mapping[str, Any] = {
     "operations.backup_check": gettext_lazy("Looking how old the backup is"),
     "operations.certificate": gettext_lazy("Looking at the certificate of this site"),
     "operations.retention": gettext_lazy("Removing what is past its time"),
+    "lessons.end_runs": gettext_lazy("Ending lessons that nobody ended"),
     "lessons.reminders": gettext_lazy("Collecting what people should be told"),
 }
 # Groups of states that somebody looks for.

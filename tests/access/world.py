@@ -13,7 +13,7 @@ from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
 from lessons.models import LessonAssignment
-from lessons.services import assign_lesson
+from lessons.services import assign_lesson, start_run
 from safeguarding.models import HelpContact, HelpContactChange
 from tests.factories import (
     CohortFactory,
@@ -79,6 +79,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
     enrolment = EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-me"), seat_number=1)
     EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-mate"), seat_number=2)
     given = assign_lesson(lesson=site.lesson, cohort=cohort, actor=membership.user)
+    run = start_run(given=given, actor=membership.user)
     attempt = start_attempt(assignment=given.quiz_assignment, learner=enrolment.learner)
     ClassCode.objects.create(
         cohort=cohort,
@@ -98,6 +99,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
             "cohort_id": cohort.public_id,
             "enrolment_id": enrolment.public_id,
             "given_id": given.public_id,
+            "run_id": run.public_id,
             "assignment_id": given.quiz_assignment.public_id,
             "attempt_id": attempt.public_id,
             "request_id": request.public_id,

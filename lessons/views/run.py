@@ -1,0 +1,59 @@
+"""The teacher's screen of a running lesson: plan, clock, and what the wall shows."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import SignedInRequest, staff_required
+from common.http import no_store
+from lessons.enums import Mode
+from lessons.permissions import access_taught_run
+from lessons.queries.guide import guide_notes, guide_phases, run_text, slide_title
+from lessons.views.device import leads
+from lessons.views.polling import short_answer
+
+
+@staff_required
+@require_safe
+@no_store
+def run(request: SignedInRequest, run_id: str) -> HttpResponse:
+    """Show where the lesson stands, on any device of any of its teachers."""
+    found = access_taught_run(request.user, run_id)
+    text = run_text(found, get_language())
+    phases = guide_phases(text.page, found.phase_minutes, found.modes)
+    context = {
+        "run": found,
+        "cohort": found.cohort,
+        "lesson": text.page,
+        "text": text,
+        "phases": phases,
+        "phase": phases[found.phase],
+        "phase_number": found.phase + 1,
+        "following": phases[found.phase + 1] if found.phase + 1 < len(phases) else None,
+        "safety": guide_notes(text.page, "safety"),
+        "modes": [(value, label) for value, label in Mode.choices if value != found.mode],
+        "mode": Mode(found.mode).label,
+        "slide_title": slide_title(found, text),
+        "is_last_slide": found.slide == found.slides,
+        "leads": leads(request, found),
+        "now": timezone.now(),
+        "ends": _seconds(found.phase_ends_at),
+    }
+    return render(request, "lessons/teacher/run.html", context)
+
+
+@staff_required
+@require_safe
+def state(request: SignedInRequest, run_id: str) -> HttpResponse:
+    """Say in a few bytes which state is the newest, for a page that looks every few seconds."""
+    found = access_taught_run(request.user, run_id)
+    return short_answer(request, f"{found.state_version} {int(leads(request, found))}")
+
+
+def _seconds(moment: datetime | None) -> int:
+    """Return a moment as whole seconds, which a script compares with the server's own now."""
+    return int(moment.timestamp()) if moment else 0
