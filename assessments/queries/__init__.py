@@ -1,5 +1,6 @@
 """Reads of the quiz engine: frozen content, a learner's pages, a class's results."""
 
+from assessments.queries.counting import counted, counted_attempts, counted_scores
 from assessments.queries.exceptions import StudentQuiz, student_quizzes
 from assessments.queries.frozen import (
     FrozenTexts,
@@ -21,6 +22,7 @@ from assessments.queries.learner import (
     feedback_rows,
     first_open_number,
     is_open_for,
+    item_feedback,
     known_statements,
     layout_items,
     learner_state,
@@ -34,7 +36,6 @@ from assessments.queries.results import (
     LearnerRow,
     ResultCell,
     Results,
-    best_scores,
     class_results,
     learner_attempts,
 )
@@ -56,8 +57,10 @@ __all__ = [
     "SpokenAnswer",
     "SpokenAttempt",
     "StudentQuiz",
-    "best_scores",
     "class_results",
+    "counted",
+    "counted_attempts",
+    "counted_scores",
     "due_cards",
     "entry_rows",
     "feedback_rows",
@@ -67,6 +70,7 @@ __all__ = [
     "frozen_structure",
     "frozen_texts",
     "is_open_for",
+    "item_feedback",
     "known_statements",
     "late_count",
     "late_students",

@@ -36,9 +36,14 @@ def with_translations(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def asked_in(rows: QuerySet[Item], quiz: Quiz) -> QuerySet[Item]:
-    """Return the questions that a quiz asks."""
-    chosen = [entry["value"] for entry in quiz.questions.raw_data if entry["type"] == "question"]
+    """Return the questions that a quiz asks; those that it may draw are found by their competency."""
+    chosen = [_row_of(entry) for entry in quiz.questions.raw_data if entry["type"] != "draw"]
     return rows.filter(pk__in=[pk for pk in chosen if pk])
+
+
+def _row_of(entry: Any) -> Any:
+    """Return the number of the row that an entry of a quiz as stored points at."""
+    return entry["value"] if entry["type"] == "question" else entry["value"]["item"]
 
 
 def never_used(rows: QuerySet[Item]) -> QuerySet[Item]:

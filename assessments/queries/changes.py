@@ -12,14 +12,16 @@ from assessments.queries.draft import Draft
 from assessments.queries.drafts import draft_of
 from assessments.queries.frozen import frozen_structure, frozen_texts
 from assessments.queries.media_changes import changed_media, is_described_alike
+from assessments.queries.planning import asked_count, plan_of
 
 
 def pending_changes(source: Quiz) -> Changes:
     """Compare a quiz's row in the source language with its latest version. A fixed number of queries."""
     latest = source.versions.order_by("-number").first()
     draft = draft_of(source)
+    asks = asked_count(draft)
     if latest is None:
-        return Changes(None, added=[str(one.row) for one in draft.asked])
+        return Changes(None, added=[str(one.row) for one in draft.asked], asks=asks)
     before = frozen_structure(latest)
     texts = frozen_texts(latest, latest.source_language)
     names = {str(one.row.translation_key): str(one.row) for one in draft.asked}
@@ -28,6 +30,7 @@ def pending_changes(source: Quiz) -> Changes:
     media = changed_media(rows, before)
     return Changes(
         latest,
+        asks=asks,
         added=[name for item_id, name in names.items() if item_id not in before.by_id],
         removed=_names_of([item_id for item_id in before.by_id if item_id not in names], source, texts.by_item),
         key_changed=changed["key"],
@@ -36,6 +39,7 @@ def pending_changes(source: Quiz) -> Changes:
         media_changed=[names[item_id] for item_id in media],
         is_reordered=[one for one in before.by_id if one in names] != [one for one in names if one in before.by_id],
         pass_percent=(latest.pass_percent, source.pass_percent) if latest.pass_percent != source.pass_percent else None,
+        is_plan_changed=plan_of(draft).to_json() != before.plan.to_json(),
         is_new_title=texts.title != source.title,
         running=QuizAssignment.objects.opened().filter(version__quiz=source).count(),
     )

@@ -6,13 +6,15 @@ from assessments.enums import AnswerLevel
 from assessments.interactions.base import FrozenItem, ItemTexts
 from assessments.interactions.faults import Fault
 from assessments.models import Item, Quiz
+from curriculum.models import Competency
 
 
 @dataclass(frozen=True)
 class Asked:
     """A question of the draft; ``frozen`` and ``texts`` are None while it cannot be asked.
 
-    ``refusal`` says why where ``faults`` do not.
+    ``refusal`` says why where ``faults`` do not. ``draw`` names the draw in whose pool it lies, ``form`` the one form
+    that asks it.
     """
 
     row: Item
@@ -21,6 +23,9 @@ class Asked:
     texts: ItemTexts | None
     refusal: str = ""
     media_faults: tuple[tuple[str, str], ...] = ()
+    draw: str = ""
+    form: str = ""
+    is_critical: bool = False
 
     @property
     def is_personal(self) -> bool:
@@ -29,14 +34,35 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class DraftDraw:
+    """A draw of the draft; ``shared`` are questions that an earlier draw of the quiz has taken into its pool."""
+
+    id: str
+    count: int
+    competency: Competency | None
+    difficulty: str
+    shared: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
 class Draft:
-    """What the author has put together; ``lost`` counts entries whose question is no longer in the bank."""
+    """What the author has put together, pools included; ``lost`` counts entries whose question is gone."""
 
     quiz: Quiz
     asked: tuple[Asked, ...]
     lost: int = 0
+    draws: tuple[DraftDraw, ...] = ()
 
     @property
     def whole(self) -> list[tuple[Asked, FrozenItem, ItemTexts]]:
         """Return the questions that can be asked."""
         return [(one, one.frozen, one.texts) for one in self.asked if one.frozen is not None and one.texts is not None]
+
+    @property
+    def fixed(self) -> list[Asked]:
+        """Return the questions that are not drawn."""
+        return [one for one in self.asked if not one.draw]
+
+    def pool(self, draw: DraftDraw) -> list[Asked]:
+        """Return what a draw chooses from."""
+        return [one for one in self.asked if one.draw == draw.id]

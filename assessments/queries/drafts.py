@@ -1,15 +1,18 @@
 """A quiz as it would be published now: its questions in the source language, frozen for a look and not stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessments import interactions
 from assessments.grading import item_from_json
 from assessments.interactions.base import FrozenError, Json
 from assessments.interactions.faults import Fault, faults, frozen_sentence
 from assessments.models import Item, Quiz
+from assessments.queries.chosen import chosen_of
 from assessments.queries.draft import Asked, Draft
 from assessments.queries.frozen import freeze_item, freeze_item_texts
 from assessments.queries.media_faults import media_faults
+from assessments.queries.pools import Pools
 
 
 def source_row(quiz: Quiz) -> Quiz:
@@ -19,17 +22,26 @@ def source_row(quiz: Quiz) -> Quiz:
 
 
 def draft_of(source: Quiz) -> Draft:
-    """Return the draft of a quiz's row in the source language. Two queries, however many questions."""
-    chosen = [entry.value for entry in source.questions]
-    keys = [item.translation_key for item in chosen if item is not None]
+    """Return the draft of a quiz's row in the source language. Two queries, and one where it draws from the bank."""
+    chosen = list(chosen_of(source))
     rows = {
         item.translation_key: item
-        for item in Item.objects.filter(translation_key__in=keys, locale_id=source.locale_id).select_related(
-            "competency", "picture", "sound"
-        )
+        for item in Item.objects.filter(
+            translation_key__in=[one.key for one in chosen if one.key is not None], locale_id=source.locale_id
+        ).select_related("competency", "picture", "sound")
     }
-    asked = tuple(asked_of(rows[key]) for key in keys if key in rows)
-    return Draft(source, asked, lost=len(chosen) - len(asked))
+    asked, draws, lost = [], [], 0
+    pools = Pools(source, rows)
+    for one in chosen:
+        if one.draw is not None:
+            draw, drawn = pools.fill(one.draw)
+            draws.append(draw)
+            asked += [replace(asked_of(row), draw=draw.id) for row in drawn]
+        elif one.key in rows:
+            asked.append(replace(asked_of(rows[one.key]), form=one.form, is_critical=one.is_critical))
+        else:
+            lost += 1
+    return Draft(source, tuple(asked), lost, tuple(draws))
 
 
 def asked_of(row: Item) -> Asked:

@@ -14,7 +14,7 @@ from assessments.interactions.base import FeedbackEntry
 from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import AssignmentException, Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
-from assessments.queries.keys import marking
+from assessments.queries.keys import Given, Marking, marking
 from curriculum.queries import statements
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def may_see_feedback(attempt: Attempt) -> bool:
     assignment = attempt.assignment
     if attempt.sent_at is None:
         return False
-    if assignment.feedback == FeedbackPolicy.AFTER_SENDING:
+    if assignment.feedback in (FeedbackPolicy.AFTER_SENDING, FeedbackPolicy.AFTER_EACH):
         return True
     if assignment.feedback == FeedbackPolicy.BY_TEACHER:
         return assignment.feedback_released_at is not None
@@ -120,33 +120,39 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
         item_id: (answer, language)
         for item_id, answer, language in attempt.responses.values_list("item_id", "answer", "language")
     }
-    rows = []
-    for number, item_id in enumerate(layout_items(attempt), 1):
-        item, given = by.read(item_id, *stored.get(item_id, (None, "")))
-        words = by.texts(item_id, texts.by_item[item_id], texts.language)
-        kind = interactions.logic(item.kind)
-        answer = answer_from_json(item, given) if given is not None else None
-        score = kind.grade(item, answer) if answer is not None else Decimal(0)
-        is_right = answer is not None and score == item.max_score
-        said = kind.feedback(item, words, answer) if answer is not None else []
-        rows.append(
-            FeedbackRow(
-                number=number,
-                prompt=words.prompt,
-                labels=kind.chosen_labels(item, words, answer) if answer is not None else [],
-                is_right=is_right,
-                entries=_entry_rows(
-                    said,
-                    kind.chosen_labels(item, words, answer) if answer else [],
-                    "right" if is_right else "part" if score else "wrong",
-                ),
-                key_labels=[] if is_right else kind.key_labels(item, words),
-                feedback=words.feedback,
-                is_recorded=is_recorded(item),
-                media=words.media,
-            )
-        )
-    return rows
+    return [
+        _feedback_row(by, number, item_id, stored.get(item_id), texts)
+        for number, item_id in enumerate(layout_items(attempt), 1)
+    ]
+
+
+def item_feedback(attempt: Attempt, number: int, texts: FrozenTexts) -> FeedbackRow | None:
+    """Return one question with the answer and why; None while it has no answer. One query."""
+    item_id = layout_items(attempt)[number - 1]
+    stored = attempt.responses.filter(item_id=item_id).values_list("answer", "language").first()
+    return _feedback_row(marking(attempt.assignment), number, item_id, stored, texts) if stored else None
+
+
+def _feedback_row(by: Marking, number: int, item_id: str, stored: Given | None, texts: FrozenTexts) -> FeedbackRow:
+    item, given = by.read(item_id, *(stored or (None, "")))
+    words = by.texts(item_id, texts.by_item[item_id], texts.language)
+    kind = interactions.logic(item.kind)
+    answer = answer_from_json(item, given) if given is not None else None
+    score = kind.grade(item, answer) if answer is not None else Decimal(0)
+    is_right = answer is not None and score == item.max_score
+    said = kind.feedback(item, words, answer) if answer is not None else []
+    labels = kind.chosen_labels(item, words, answer) if answer is not None else []
+    return FeedbackRow(
+        number=number,
+        prompt=words.prompt,
+        labels=labels,
+        is_right=is_right,
+        entries=_entry_rows(said, labels, "right" if is_right else "part" if score else "wrong"),
+        key_labels=[] if is_right else kind.key_labels(item, words),
+        feedback=words.feedback,
+        is_recorded=is_recorded(item),
+        media=words.media,
+    )
 
 
 def _entry_rows(said: Sequence[FeedbackEntry], labels: Sequence[str], state: str) -> list[EntryRow]:

@@ -9,12 +9,13 @@ from assessments.blocks import fault_sentence
 from assessments.models import Quiz
 from assessments.queries.draft import Asked
 from assessments.queries.drafts import draft_of, source_row
+from assessments.queries.problems_of_plans import plan_problems
 
 
 def quiz_problems(quiz: Quiz) -> Iterator[str]:
     """Yield every reason against publishing a quiz; registered as a publishing check. A fixed number of queries."""
     draft = draft_of(source_row(quiz))
-    if not draft.asked:
+    if not draft.asked and not draft.draws:
         yield _("The quiz has no questions.")
     times = Counter(one.row.pk for one in draft.asked)
     seen: set[int] = set()
@@ -25,6 +26,7 @@ def quiz_problems(quiz: Quiz) -> Iterator[str]:
         if times[one.row.pk] > 1:
             yield _("“%(name)s” stands in the quiz twice. Take one of them out.") % {"name": one.row}
         yield from question_problems(one)
+    yield from plan_problems(draft)
 
 
 def question_problems(one: Asked) -> Iterator[str]:

@@ -1,19 +1,20 @@
 """What a class's answers look like to its teacher: one table of learners and questions, and its figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Q
 
 from assessments import statistics
 from assessments.grading import ItemScore
 from assessments.interactions.base import Cell, CellState, FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
+from assessments.queries.counting import counted_attempts
 from assessments.queries.frozen import frozen_texts
 from assessments.queries.keys import Given, Marking, marking
-from institutions.models import Cohort, Enrolment
+from assessments.queries.learner import layout_items
+from institutions.models import Enrolment
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,15 +28,25 @@ class ResultCell:
     text: str
 
 
+# The question was drawn for others, or belongs to the other form.
+NOT_ASKED = ResultCell("unasked", "")
+
+
 @dataclass(frozen=True)
 class LearnerRow:
-    """One learner's line; ``attempt`` is the latest one with an answer, or None."""
+    """One learner's line; ``attempt`` is the try that counts, or None; ``asked`` counts its questions."""
 
     enrolment: Enrolment
     attempt: Attempt | None
     cells: Sequence[ResultCell]
     right: int
     answered: int
+    asked: int = 0
+
+    @property
+    def form(self) -> str:
+        """Return the form of the try, where the quiz has two."""
+        return str(self.attempt.layout.get("form", "")) if self.attempt else ""
 
     @property
     def is_running(self) -> bool:
@@ -57,11 +68,19 @@ class ItemColumn:
 
 @dataclass(frozen=True)
 class Results:
-    """The whole table; figures cover the shown answers, one attempt a learner."""
+    """The whole table; figures cover the shown answers, one attempt a learner.
+
+    Of a quiz that draws from the bank the columns are the questions that somebody was asked.
+    """
 
     title: str
     columns: Sequence[ItemColumn]
     rows: Sequence[LearnerRow]
+    has_forms: bool = False
+
+    def column(self, number: int) -> ItemColumn | None:
+        """Return the column of this number; numbers are those of the version."""
+        return next((column for column in self.columns if column.number == number), None)
 
     @property
     def answered(self) -> int:
@@ -81,14 +100,11 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     by = marking(assignment)
     texts = frozen_texts(assignment.version, language)
     enrolments = list(Enrolment.objects.active().filter(cohort_id=assignment.cohort_id).select_related("learner"))
-    attempts = {
-        attempt.learner_id: attempt
-        for attempt in Attempt.objects.counting()
-        .filter(assignment=assignment, responses__isnull=False)
-        .distinct()
-        .defer("layout")
-        .order_by("number")
-    }
+    has_begun = Q(responses__isnull=False) | Q(sent_at__isnull=False)
+    answered = Attempt.objects.filter(has_begun, assignment=assignment).distinct()
+    is_plain = by.own.plan.is_plain
+    counted = counted_attempts([assignment], answered.defer("layout") if is_plain else answered)
+    attempts = {learner_id: attempt for (_assignment, learner_id), attempt in counted.items()}
     stored: dict[int, dict[str, Given]] = {}
     shown = [attempt.pk for attempt in attempts.values()]
     for attempt_id, item_id, answer, given_in in Response.objects.filter(attempt_id__in=shown).values_list(
@@ -99,14 +115,19 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     for enrolment in enrolments:
         attempt = attempts.get(enrolment.learner_id)
         answers = stored.get(attempt.pk, {}) if attempt else {}
-        marked = [marks.of(item.id, *answers.get(item.id, (None, ""))) for item in by.own.recorded]
+        asked = None if is_plain or attempt is None else frozenset(layout_items(attempt))
+        marked = [
+            marks.of(item.id, *answers.get(item.id, (None, ""))) if asked is None or item.id in asked else None
+            for item in by.own.recorded
+        ]
         rows.append(
             LearnerRow(
                 enrolment=enrolment,
                 attempt=attempt,
-                cells=[_cell(item.cell, attempt) for item in marked],
-                right=sum(1 for item in marked if item.score == item.max_score),
+                cells=[_cell(item.cell, attempt) if item else NOT_ASKED for item in marked],
+                right=sum(1 for item in marked if item and item.score == item.max_score),
                 answered=len(answers),
+                asked=sum(1 for item in marked if item),
             )
         )
     members = {row.attempt.pk for row in rows if row.attempt}
@@ -115,7 +136,22 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         words = by.texts(item.id, texts.by_item[item.id], texts.language)
         given = [stored[pk][item.id] for pk in members if item.id in stored.get(pk, {})]
         columns.append(_column(number, by.item(item.id), words, marks.as_marked(item.id, given)))
-    return Results(texts.title, columns, rows)
+    results = Results(texts.title, columns, rows, has_forms=by.own.plan.has_forms)
+    return results if is_plain else _without_unasked(results)
+
+
+def _without_unasked(results: Results) -> Results:
+    """Leave out the columns of questions that nobody was asked; of a large pool those are most."""
+    shown = [
+        place
+        for place in range(len(results.columns))
+        if any(row.attempt is not None and row.cells[place] is not NOT_ASKED for row in results.rows)
+    ]
+    return replace(
+        results,
+        columns=[results.columns[place] for place in shown],
+        rows=[replace(row, cells=[row.cells[place] for place in shown]) for row in results.rows],
+    )
 
 
 class _Marks:
@@ -159,17 +195,6 @@ def _state(state: str, attempt: Attempt | None) -> str:
     if state == "empty":
         return "open" if attempt is not None and attempt.sent_at is None else "none"
     return {"right": "right", "partial": "part", "wrong": "wrong", "dont_know": "none", "waiting": "open"}[state]
-
-
-def best_scores(cohort: Cohort) -> dict[tuple[int, int], Decimal]:
-    """Return the best sent score per (assignment id, learner id) of a class. One query."""
-    rows = (
-        Attempt.objects.counting()
-        .filter(assignment__cohort=cohort, sent_at__isnull=False)
-        .values("assignment_id", "learner_id")
-        .annotate(best=Max("score"))
-    )
-    return {(row["assignment_id"], row["learner_id"]): row["best"] for row in rows}
 
 
 def learner_attempts(teacher: "User", enrolment: Enrolment) -> list[Attempt]:

@@ -10,11 +10,14 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
-from assessments import interactions
+from assessments.enums import HeldReason
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries import Given, frozen_structure, is_open_for, marking, tries_allowed
+from assessments.queries import Given, is_open_for, marking, tries_allowed
+from assessments.queries.timing import clock_of
+from assessments.services.holding import hold_answer
+from assessments.services.layouts import new_attempt
 from assessments.services.tickets import attempt_address
 from common.events import happened
 
@@ -25,7 +28,9 @@ class SaveOutcome(StrEnum):
     SAVED = "saved"
     DOUBLE = "double"  # the same answer with the same sequence: already kept
     STALE = "stale"  # a newer answer is kept; nothing was changed
-    CLOSED = "closed"  # the attempt has been sent or its time is over; nothing was changed
+    CLOSED = "closed"  # the attempt has been sent or its last day is over; nothing was changed
+    LOCKED = "locked"  # its learner has read what is right; nothing was changed
+    HELD = "held"  # after the time limit: kept apart until somebody decides
 
 
 class NoTryLeft(Exception):
@@ -56,16 +61,6 @@ def start_attempt(*, assignment: QuizAssignment, learner: User) -> Attempt:
     return attempt
 
 
-def new_attempt(*, assignment: QuizAssignment, learner_id: int, number: int, public_id: str) -> Attempt:
-    """Return an attempt with its layout, not yet stored; the same address gives the same layout."""
-    structure = frozen_structure(assignment.version)
-    layout = {
-        "items": [item.id for item in structure.items],
-        "choices": {item.id: interactions.logic(item.kind).shuffle_order(item, public_id) for item in structure.items},
-    }
-    return Attempt(assignment=assignment, learner_id=learner_id, number=number, public_id=public_id, layout=layout)
-
-
 def save_answer(
     *, attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, language: str, text_revision: int
 ) -> SaveOutcome:
@@ -86,6 +81,9 @@ def save_answer(
         "text_revision": text_revision,
         "saved_at": timezone.now(),
     }
+    clock = clock_of(attempt)
+    if clock is not None and clock.is_closed:
+        return _held(attempt, item, values)
     with transaction.atomic():
         # The row of the attempt is the lock for its answers: none slips in after sending, and two devices queue up.
         of_item = Response.objects.filter(attempt=OuterRef("pk"), item_id=item.id)
@@ -104,11 +102,30 @@ def save_answer(
         written = write_answer(attempt, item, values, seen=seen)
     if written:
         return SaveOutcome.SAVED
+    if written is None and is_locked(attempt, item):
+        return SaveOutcome.LOCKED
     return SaveOutcome.DOUBLE if written is False else SaveOutcome.STALE
+
+
+@transaction.atomic
+def _held(attempt: Attempt, item: FrozenItem, values: dict[str, Any]) -> SaveOutcome:
+    """Keep an answer apart that came after the time limit."""
+    if not Attempt.objects.select_for_update().filter(pk=attempt.pk, sent_at=None).exists():
+        return SaveOutcome.CLOSED
+    kept = {name: values[name] for name in ("sequence", "answer", "language", "text_revision")}
+    hold_answer(attempt, item, kept | {"reason": HeldReason.AFTER_LIMIT, "arrived_at": timezone.now()})
+    return SaveOutcome.HELD
+
+
+def is_locked(attempt: Attempt, item: FrozenItem) -> bool:
+    """Whether the learner has read what is right about this question in this attempt. One query."""
+    return attempt.responses.filter(item_id=item.id, feedback_seen_at__isnull=False).exists()
 
 
 def write_answer(attempt: Attempt, item: FrozenItem, values: dict[str, Any], *, seen: int | None = None) -> bool | None:
     """Store an answer under the attempt's lock; False for a double, None when a newer one (or another) is kept.
+
+    An answer whose learner has read what is right stays as it is.
 
     ``seen`` is the sequence kept so far where the caller has read it.
     """
@@ -116,7 +133,7 @@ def write_answer(attempt: Attempt, item: FrozenItem, values: dict[str, Any], *, 
     if seen is None and _insert(attempt, item, values):
         return _count()
     kept = Response.objects.filter(attempt=attempt, item_id=item.id)
-    if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence).update(**values):
+    if (seen is None or seen < sequence) and kept.filter(sequence__lt=sequence, feedback_seen_at=None).update(**values):
         return _count()
     same = kept.values_list("sequence", "answer").first() == (sequence, values["answer"])
     return False if same else None
@@ -171,6 +188,11 @@ def write_scores(attempts: Sequence[Attempt]) -> None:
         marked = by.mark_all(attempt.layout["items"], given[attempt.pk])
         attempt.score, attempt.max_score = marked.score, marked.max_score
     Attempt.objects.bulk_update(attempts, ["score", "max_score"])
+
+
+def note_item_feedback_seen(*, attempt: Attempt, item_id: str) -> None:
+    """Remember that the learner read what is right about one question: from now on its answer stays as it is."""
+    attempt.responses.filter(item_id=item_id, feedback_seen_at=None).update(feedback_seen_at=timezone.now())
 
 
 def note_feedback_seen(*, attempt: Attempt) -> None:

@@ -1,14 +1,16 @@
 """Giving a quiz to a class, taking it back, releasing feedback."""
 
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.enums import FeedbackPolicy
 from assessments.models import QuizAssignment, QuizVersion
+from assessments.queries.rules import Rules, suggested_rules
 from audit import services as audit
+from institutions.enums import CohortKind
 from institutions.models import Cohort
 
 
@@ -21,9 +23,16 @@ def assign_quiz(
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     tries: int | None = None,
-    feedback: str = FeedbackPolicy.AFTER_SENDING,
+    feedback: str | None = None,
+    rules: Rules | None = None,
 ) -> QuizAssignment:
-    """Give a quiz version to a class; a class that has it already gets the same assignment back. Audited."""
+    """Give a quiz version to a class; a class that has it already gets the same assignment back. Audited.
+
+    What is not said is as the quiz's author suggests. A time limit is kept for training groups only.
+    """
+    wanted = rules or suggested_rules(version.quiz)
+    if cohort.kind != CohortKind.TRAINING_GROUP:
+        wanted = replace(wanted, limit_minutes=None)
     assignment, created = QuizAssignment.objects.get_or_create(
         version=version,
         cohort=cohort,
@@ -31,8 +40,9 @@ def assign_quiz(
         defaults={
             "opens_at": opens_at or timezone.now(),
             "closes_at": closes_at,
-            "tries": tries or version.quiz.tries,
-            "feedback": feedback,
+            **asdict(wanted),
+            "tries": tries or wanted.tries,
+            "feedback": feedback or wanted.feedback,
             "assigned_by_id": actor.pk if actor else None,
         },
     )

@@ -5,7 +5,6 @@ arrive. No clock of a device decides anything.
 """
 
 from enum import StrEnum
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,14 +12,25 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from assessments import interactions
-from assessments.enums import HeldReason
+from assessments.enums import FeedbackPolicy, HeldReason
 from assessments.exchange.outbox import Entry, EntryBroken, EntryKind, read_entry
 from assessments.exchange.sealing import SealBroken, open_sealed
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, AnswerError, FrozenError, FrozenItem
-from assessments.models import Attempt, HeldAnswer, QuizAssignment
-from assessments.queries import FrozenTexts, frozen_structure, frozen_texts, is_open_for, marking, tries_allowed
-from assessments.services.answering import new_attempt, send_attempt, write_answer, write_score
+from assessments.models import Attempt, QuizAssignment
+from assessments.queries import (
+    FrozenTexts,
+    frozen_structure,
+    frozen_texts,
+    is_open_for,
+    layout_items,
+    marking,
+    tries_allowed,
+)
+from assessments.queries.timing import clock_of
+from assessments.services.answering import is_locked, send_attempt, write_answer, write_score
+from assessments.services.holding import hold_answer
+from assessments.services.layouts import new_attempt
 from assessments.services.tickets import Ticket, TicketBroken, read_ticket, server_secrets
 
 
@@ -65,7 +75,7 @@ def merge_entry(*, entry: Entry, ticket: Ticket) -> Merged:
         return Merged.SENT
     structure = frozen_structure(assignment.version)
     item = structure.by_id.get(entry.item)
-    if item is None:
+    if item is None or entry.item not in layout_items(attempt):
         return Merged.UNREADABLE
     texts = frozen_texts(assignment.version, entry.language)
     kind = interactions.logic(item.kind)
@@ -89,7 +99,11 @@ def _attempt(assignment: QuizAssignment, ticket: Ticket) -> Attempt | None:
     if not User.objects.learners().filter(pk=ticket.learner_id).exists():
         return None
     attempt = new_attempt(
-        assignment=assignment, learner_id=ticket.learner_id, number=ticket.number, public_id=ticket.attempt_id
+        assignment=assignment,
+        learner_id=ticket.learner_id,
+        number=ticket.number,
+        public_id=ticket.attempt_id,
+        form=ticket.form,
     )
     attempt.is_extra = ticket.number > tries_allowed([assignment], ticket.learner_id)[assignment.pk]
     try:
@@ -113,9 +127,10 @@ def _merge(attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, te
         "language": texts.language,
         "text_revision": texts.revision,
     }
-    reason = _reason_to_hold(locked, attempt.assignment)
+    reason = _reason_to_hold(locked, attempt.assignment, item)
     if reason is not None:
-        return _hold(locked, item, values | {"reason": reason, "arrived_at": timezone.now()})
+        held = hold_answer(locked, item, values | {"reason": reason, "arrived_at": timezone.now()})
+        return Merged.HELD if held else Merged.OLDER if held is None else Merged.DOUBLE
     score = marking(attempt.assignment).score(item, answer, texts.language)
     written = write_answer(locked, item, values | {"score": score, "saved_at": timezone.now()})
     if written is None:
@@ -125,23 +140,14 @@ def _merge(attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, te
     return Merged.SAVED if written else Merged.DOUBLE
 
 
-def _reason_to_hold(attempt: Attempt, assignment: QuizAssignment) -> HeldReason | None:
+def _reason_to_hold(attempt: Attempt, assignment: QuizAssignment, item: FrozenItem) -> HeldReason | None:
     if attempt.feedback_seen_at is not None:
+        return HeldReason.AFTER_FEEDBACK
+    if assignment.feedback == FeedbackPolicy.AFTER_EACH and is_locked(attempt, item):
         return HeldReason.AFTER_FEEDBACK
     if not is_open_for(assignment, attempt.learner_id):
         return HeldReason.AFTER_WINDOW
+    clock = clock_of(attempt)
+    if clock is not None and clock.is_closed:
+        return HeldReason.AFTER_LIMIT
     return None
-
-
-def _hold(attempt: Attempt, item: FrozenItem, values: dict[str, Any]) -> Merged:
-    """Keep an answer apart unless it is known: an older copy of what counts already asks for no decision."""
-    kept = attempt.responses.filter(item_id=item.id).values_list("sequence", "answer").first()
-    if kept is not None and kept[0] >= values["sequence"]:
-        return Merged.DOUBLE if kept == (values["sequence"], values["answer"]) else Merged.OLDER
-    held, is_new = HeldAnswer.objects.get_or_create(attempt=attempt, item_id=item.id, defaults=values)
-    if is_new:
-        return Merged.HELD
-    if held.sequence >= values["sequence"]:
-        return Merged.DOUBLE if held.answer == values["answer"] else Merged.OLDER
-    HeldAnswer.objects.filter(pk=held.pk).update(**values, decided_at=None, is_counted=False)
-    return Merged.HELD

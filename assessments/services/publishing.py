@@ -16,6 +16,7 @@ from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 from assessments.queries import freeze_item_texts
 from assessments.queries.drafts import draft_of, source_row
 from assessments.queries.media_faults import media_faults
+from assessments.queries.planning import structure_of
 from assessments.services.item_media import media_of, pinned_media
 from assessments.services.media import MediaRefused
 from audit import services as audit
@@ -107,15 +108,12 @@ def _structure(source: Quiz) -> Structure:
     problems = publishing_problems(source)
     if problems:
         raise NotPublishable(problems)
-    whole = draft_of(source).whole
+    draft = draft_of(source)
     try:
-        media = {frozen.id: media_of(row=one.row, source=one.row).digests() for one, frozen, _texts in whole}
+        media = {frozen.id: media_of(row=one.row, source=one.row).digests() for one, frozen, _texts in draft.whole}
     except MediaRefused as refused:
         raise NotPublishable([str(refused)]) from refused
-    return Structure(
-        tuple(frozen for _one, frozen, _texts in whole),
-        media={item: files for item, files in media.items() if files},
-    )
+    return structure_of(draft, media={item: files for item, files in media.items() if files})
 
 
 def _shown(version: QuizVersion, structure: Structure, rows: dict[str, Item]) -> Iterator[tuple[str, Media]]:

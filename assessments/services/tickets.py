@@ -6,16 +6,21 @@ and reads nothing. The attempt's row appears with its first answer.
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.models import User
+from assessments.drawing import form_for
 from assessments.exchange.sealing import private_key, public_point, to_text
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries import tries_allowed
+from assessments.queries import frozen_structure, tries_allowed
+from assessments.queries.asking import seats_of
+from assessments.queries.timing import limit_of
 from common.ids import ALPHABET, LENGTH
 from institutions.models import is_learning
 
@@ -29,22 +34,30 @@ class TicketBroken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Whose attempt at what: row numbers of the assignment and the learner, and the attempt's number and address."""
+    """Whose attempt at what: row numbers of the assignment and the learner, and the attempt's number and address.
+
+    ``form`` is what the device was told where the quiz has two forms.
+    """
 
     assignment_id: int
     learner_id: int
     number: int
     attempt_id: str
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedTicket:
-    """What the device gets: the addresses of assignment and attempt, the signed ticket, and what is answered."""
+    """What the device gets: the addresses of assignment and attempt, the signed ticket, and what is answered.
+
+    ``items`` are the questions of this attempt in its order, where the stored page alone does not say.
+    """
 
     assignment: str
     attempt: str
     ticket: str
     answered: Sequence[str] = ()
+    items: Sequence[str] = ()
 
 
 def server_secrets() -> list[str]:
@@ -69,15 +82,23 @@ def attempt_address(*, assignment_id: int, learner_id: int, number: int) -> str:
 
 
 def issue_tickets(*, learner: User) -> list[IssuedTicket]:
-    """Return a ticket for every quiz the learner may answer now. Four queries; writes nothing."""
-    open_now = list(
+    """Return a ticket for every quiz the learner may answer now, but for those with a time limit; writes nothing.
+
+    Four queries; with draws or forms one more, and one for each of their versions that this process has not read yet.
+    """
+    found: list[Any] = list(
         QuizAssignment.objects.opened_for(learner.pk)
         .filter(is_learning(learner.pk))
-        .only("pk", "public_id", "tries")
+        .select_related("version", "cohort")
+        .only("pk", "public_id", "tries", "is_shuffled", "limit_minutes", "version__public_id", "cohort__kind")
+        .annotate(has_plan=ExpressionWrapper(Q(version__structure__has_key="plan"), BooleanField()))
         .distinct()
     )
+    open_now = [assignment for assignment in found if limit_of(assignment) is None]
+    planned = [assignment.cohort_id for assignment in open_now if assignment.has_plan]
+    seats = seats_of(learner.pk, planned) if planned else {}
     attempts: dict[int, list[Attempt]] = {}
-    for attempt in Attempt.objects.filter(learner=learner, assignment__in=open_now).defer("layout").order_by("number"):
+    for attempt in Attempt.objects.filter(learner=learner, assignment__in=open_now).order_by("number"):
         attempts.setdefault(attempt.assignment_id, []).append(attempt)
     allowed = tries_allowed(open_now, learner.pk)
     answered: dict[int, list[str]] = {}
@@ -88,10 +109,27 @@ def issue_tickets(*, learner: User) -> list[IssuedTicket]:
     for assignment in open_now:
         mine = attempts.get(assignment.pk, [])
         ticket = _next_ticket(assignment, learner, mine, allowed[assignment.pk])
-        if ticket is not None:
-            known = [item for attempt in mine for item in answered.get(attempt.pk, [])]
-            issued.append(IssuedTicket(assignment.public_id, ticket.attempt_id, _signed(ticket), known))
+        if ticket is None:
+            continue
+        known = [item for attempt in mine for item in answered.get(attempt.pk, [])]
+        items: Sequence[str] = ()
+        if assignment.has_plan or assignment.is_shuffled:
+            ticket, items = _drawn(assignment, ticket, mine, seats.get(assignment.cohort_id, 0))
+        issued.append(IssuedTicket(assignment.public_id, ticket.attempt_id, _signed(ticket), known, items))
     return issued
+
+
+def _drawn(
+    assignment: QuizAssignment, ticket: Ticket, attempts: Sequence[Attempt], seat: int
+) -> tuple[Ticket, Sequence[str]]:
+    """Return the ticket with its form, and the questions of its attempt: those of its row, or of the row to come."""
+    begun = next((attempt for attempt in attempts if attempt.number == ticket.number), None)
+    if begun is not None:
+        return replace(ticket, form=begun.layout.get("form", "")), begun.layout["items"]
+    structure = frozen_structure(assignment.version)
+    form = form_for(seat=seat, number=ticket.number) if structure.plan.has_forms else ""
+    items = structure.asked(seed=ticket.attempt_id, form=form, is_shuffled=assignment.is_shuffled)
+    return replace(ticket, form=form), items
 
 
 def _next_ticket(assignment: QuizAssignment, learner: User, attempts: Sequence[Attempt], allowed: int) -> Ticket | None:
@@ -108,13 +146,15 @@ def _next_ticket(assignment: QuizAssignment, learner: User, attempts: Sequence[A
 
 def _signed(ticket: Ticket) -> str:
     parts = [ticket.assignment_id, ticket.learner_id, ticket.number, ticket.attempt_id]
+    if ticket.form is not None:
+        parts.append(ticket.form)
     return signing.dumps(parts, salt=SALT)
 
 
 def read_ticket(text: str) -> Ticket:
     """Return a ticket of ours that is not too old; raises TicketBroken."""
     try:
-        assignment, learner, number, attempt = signing.loads(text, salt=SALT, max_age=LIFETIME_SECONDS)
+        assignment, learner, number, attempt, *form = signing.loads(text, salt=SALT, max_age=LIFETIME_SECONDS)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise TicketBroken from error
-    return Ticket(assignment, learner, number, attempt)
+    return Ticket(assignment, learner, number, attempt, *form)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from itertools import batched
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +17,7 @@ from assessments.exchange.xapi import XapiAnswer, XapiAttempt, XapiQuiz, stateme
 from assessments.grading import answer_from_json
 from assessments.interactions.base import Answer, AnswerError, FrozenItem, Json
 from assessments.models import Attempt, AttemptQuerySet, QuizVersion
-from assessments.queries import frozen_structure, frozen_texts
+from assessments.queries import counted_attempts, frozen_structure, frozen_texts
 from audit import services as audit
 
 CHUNK = 200
@@ -58,7 +59,7 @@ def _write(attempts: AttemptQuerySet, file: TextIO) -> int:
 
 
 def _statements(attempts: AttemptQuerySet) -> Iterator[Json]:
-    """Yield statement by statement; two queries for every two hundred attempts and two for each version."""
+    """Yield statement by statement; three queries for every two hundred attempts and two for each version."""
     quizzes: dict[int, XapiQuiz] = {}
     found = (
         attempts.filter(sent_at__isnull=False, is_extra=False)
@@ -67,11 +68,21 @@ def _statements(attempts: AttemptQuerySet) -> Iterator[Json]:
         .prefetch_related("responses")
         .order_by("pk")
     )
-    for attempt in found.iterator(chunk_size=CHUNK):
+    for attempt, is_result in _with_results(found):
         version = attempt.assignment.version
         if version.pk not in quizzes:
             quizzes[version.pk] = _quiz(version)
-        yield from statements(quizzes[version.pk], _attempt(attempt, quizzes[version.pk]))
+        yield from statements(quizzes[version.pk], _attempt(attempt, quizzes[version.pk], is_result=is_result))
+
+
+def _with_results(found: AttemptQuerySet) -> Iterator[tuple[Attempt, bool]]:
+    """Yield each attempt with whether it counts; one query more for every two hundred."""
+    for several in batched(found.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+        learners = {attempt.learner_id for attempt in several}
+        mates = Attempt.objects.filter(learner__in=learners, sent_at__isnull=False).defer("layout")
+        counted = counted_attempts([attempt.assignment for attempt in several], mates)
+        results = {attempt.pk for attempt in counted.values()}
+        yield from ((attempt, attempt.pk in results) for attempt in several)
 
 
 def _quiz(version: QuizVersion) -> XapiQuiz:
@@ -86,7 +97,7 @@ def _quiz(version: QuizVersion) -> XapiQuiz:
     )
 
 
-def _attempt(attempt: Attempt, quiz: XapiQuiz) -> XapiAttempt:
+def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool) -> XapiAttempt:
     answers = [
         XapiAnswer(row.item_id, answer, row.score, row.language, row.saved_at)
         for row in sorted(attempt.responses.all(), key=lambda row: (row.saved_at, row.pk))
@@ -104,6 +115,7 @@ def _attempt(attempt: Attempt, quiz: XapiQuiz) -> XapiAttempt:
         score=attempt.score or Decimal(0),
         max_score=attempt.max_score or Decimal(0),
         answers=answers,
+        is_result=is_result,
     )
 
 

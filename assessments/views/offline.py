@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -12,6 +12,7 @@ from accounts.permissions import SignedInRequest, learner_required
 from assessments import interactions, queries, services
 from assessments.forms import question_form
 from assessments.permissions import access_open_assignment
+from assessments.queries.timing import limit_of
 from common.http import no_store, revalidate
 
 MOST_ENTRIES = 100
@@ -23,9 +24,12 @@ LARGEST_BODY = 500_000
 def stored_quiz(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show every question of a quiz on one page, the same for the whole class: no name, no answer, no key.
 
-    A device keeps it and shows one question at a time while it has no network.
+    A device keeps it and shows one question at a time while it has no network: of a quiz that draws from the bank,
+    those of its ticket. With a time limit there is no such page, because no device's clock could be believed.
     """
     assignment = access_open_assignment(request.user, assignment_id)
+    if limit_of(assignment) is not None:
+        raise Http404
     texts = queries.frozen_texts(assignment.version, get_language())
     questions = []
     for item in queries.frozen_structure(assignment.version).items:

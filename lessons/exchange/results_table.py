@@ -16,6 +16,8 @@ MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "�
 
 def cell_text(state: str, text: str) -> str:
     """Return the words of one cell: the mark, and the letters chosen where there are any."""
+    if state == "unasked":
+        return _("not asked")
     mark = MARKS[state]
     return f"{mark} {text}" if text else mark
 

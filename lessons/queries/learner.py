@@ -81,6 +81,7 @@ class QuizRow:
     public_id: str
     title: str
     is_sent: bool
+    is_storable: bool = True
 
 
 def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
@@ -94,4 +95,6 @@ def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
     )
     titles = quiz_titles([row.version.quiz for row in given], language)
     sent = set(Attempt.objects.filter(learner=learner, sent_at__isnull=False).values_list("assignment_id", flat=True))
-    return [QuizRow(row.public_id, titles[row.version.quiz_id], row.pk in sent) for row in given]
+    return [
+        QuizRow(row.public_id, titles[row.version.quiz_id], row.pk in sent, row.limit_minutes is None) for row in given
+    ]

@@ -39,6 +39,7 @@ def storable(learner: "User", language: str | None) -> list[StoredLesson]:
             row.title, [reverse("stored_quiz", args=[row.public_id])], f"{row.public_id}:{language}", not row.is_sent
         )
         for row in my_quizzes(learner, language)
+        if row.is_storable
     ]
     return [*lessons, *quizzes]
 
@@ -49,7 +50,7 @@ def _lesson(
     steps, mark = lengths[row.given.lesson.translation_key]
     pages = [reverse("lesson_step", args=[row.given.public_id, number]) for number in range(1, steps + 1)]
     quiz = row.given.quiz_assignment
-    if quiz is not None and quiz.withdrawn_at is None:
+    if quiz is not None and quiz.withdrawn_at is None and quiz.limit_minutes is None:
         pages.append(reverse("stored_quiz", args=[quiz.public_id]))
         mark = f"{mark}:{quiz.public_id}"
     return _stored(f"{row.number}. {row.title}", pages, f"{mark}:{language}", is_next)

@@ -35,6 +35,7 @@ def contents(request: SignedInRequest) -> HttpResponse:
             "key": sealing_key(),
             "tickets": {
                 one.assignment: {"attempt": one.attempt, "ticket": one.ticket, "answered": one.answered}
+                | ({"items": one.items} if one.items else {})
                 for one in issue_tickets(learner=request.user)
             },
         }

@@ -68,9 +68,9 @@ def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpRespo
     """Show one question: what the class chose and what a wrong choice may mean."""
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
-    if not 1 <= number <= len(results.columns):
+    column = results.column(number)
+    if column is None:
         raise Http404
-    column = results.columns[number - 1]
     context = {
         "assignment": assignment,
         "cohort": assignment.cohort,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.queries import class_results
+from assessments.queries import class_results, counted_scores
 from assessments.services import save_answer, send_attempt, start_attempt
 from tests.assessments.builders import KEY, choose, make_assignment, make_cohort, make_learner
 
@@ -52,12 +52,20 @@ def test_a_shared_wrong_choice_is_flagged_from_eight_answers(assignment):
     assert flagged[0].attention.distractors == (flagged[0].item.choices[0],)
 
 
-def test_the_latest_try_is_shown(assignment):
+@pytest.mark.parametrize(("policy", "number", "right"), [("best", 2, 3), ("first", 1, 1), ("last", 3, 0)])
+def test_the_try_that_counts_is_shown(assignment, policy, number, right):
+    assignment.counted_try, assignment.tries = policy, 4
     learner = make_learner(assignment.cohort)
-    answer_all(assignment, learner, [0, 0, 0])
-    answer_all(assignment, learner, [KEY, KEY, KEY])
+    for choices in ([0, 0, KEY], [KEY, KEY, KEY], [0, 0, 0]):
+        answer_all(assignment, learner, choices)
+    running = start_attempt(assignment=assignment, learner=learner)
+    item, answer = choose(assignment, 0, KEY)
+    save_answer(attempt=running, item=item, answer=answer, sequence=1, language="en", text_revision=1)
     (row,) = class_results(assignment, "en").rows
-    assert (row.right, row.attempt.number) == (3, 2)
+    assert (row.right, row.attempt.number) == (right, number)
+    assignment.save()
+    pair = (assignment.pk, learner.pk)
+    assert counted_scores(assignment.cohort)[pair].number == number
 
 
 def test_the_table_costs_the_same_for_one_and_for_twelve_students(assignment, django_assert_num_queries):

@@ -44,7 +44,7 @@ class XapiAnswer:
 
 @dataclass(frozen=True, slots=True)
 class XapiAttempt:
-    """A sent attempt; `actor` is a pseudonym inside the installation at `home`, `url` names nobody."""
+    """A sent attempt, and whether it is the one that counts; `actor` is a pseudonym inside the installation at `home`, `url` names nobody."""
 
     home: str
     actor: str
@@ -55,6 +55,7 @@ class XapiAttempt:
     score: Decimal
     max_score: Decimal
     answers: Sequence[XapiAnswer]
+    is_result: bool = False
 
 
 def statements(quiz: XapiQuiz, attempt: XapiAttempt) -> Iterator[Json]:
@@ -84,6 +85,8 @@ def statements(quiz: XapiQuiz, attempt: XapiAttempt) -> Iterator[Json]:
     )
     if attempt.max_score:
         result = {"score": _score(attempt.score, attempt.max_score), "success": success}
+        if attempt.is_result:
+            result["extensions"] = {f"{attempt.home}/xapi/is-result": True}
         yield _statement(attempt, "scored", quiz_activity, attempt.sent_at, result=result)
     if attempt.feedback_seen_at is not None:
         feedback = _activity(f"{quiz.url}/feedback", MEDIA, {quiz.language: quiz.title})
@@ -102,6 +105,7 @@ def _statement(
 ) -> Json:
     timestamp = at.isoformat(timespec="milliseconds")
     said = f"{attempt.url}#{verb}:{activity['id']}:{timestamp}:{(result or {}).get('score')}"
+    said += "".join((result or {}).get("extensions", {}))
     return {
         "id": str(uuid5(NAMESPACE_URL, said)),
         "actor": {"objectType": "Agent", "account": {"homePage": attempt.home, "name": attempt.actor}},

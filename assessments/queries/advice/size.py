@@ -6,6 +6,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.drawing import FORMS
 from assessments.grading import is_recorded
 from assessments.queries.draft import Draft
 
@@ -57,4 +58,8 @@ def too_few(draft: Draft) -> Iterator[str]:
 
 
 def _counted(draft: Draft) -> int:
-    return sum(is_recorded(frozen) for _one, frozen, _texts in draft.whole)
+    """Return how many questions give points to one student."""
+    fixed = sum(
+        is_recorded(frozen) for one, frozen, _texts in draft.whole if not one.draw and one.form in ("", FORMS[0])
+    )
+    return fixed + sum(draw.count for draw in draft.draws)
