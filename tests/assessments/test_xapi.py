@@ -57,9 +57,10 @@ def test_every_statement_keeps_the_rules(answered, tmp_path, given_quiz):
 def test_scores_and_success_are_those_of_the_attempt(answered, tmp_path):
     scored = [row["result"] for row in exported(tmp_path / "out.json") if row["verb"]["id"].endswith("/scored")]
     most = float(answered[0].max_score)
+    result = {"extensions": {"http://localhost:8000/xapi/is-result": True}}
     assert scored == [
-        {"score": {"scaled": 1.0, "raw": most, "min": 0, "max": most}, "success": True},
-        {"score": {"scaled": 0.0, "raw": 0.0, "min": 0, "max": most}, "success": False},
+        {"score": {"scaled": 1.0, "raw": most, "min": 0, "max": most}, "success": True, **result},
+        {"score": {"scaled": 0.0, "raw": 0.0, "min": 0, "max": most}, "success": False, **result},
     ]
 
 
@@ -140,11 +141,11 @@ def test_the_number_of_queries_does_not_grow_with_the_class(answered, given_quiz
     from tests.factories import EnrolmentFactory
 
     exported(tmp_path / "warm.json")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         exported(tmp_path / "two.json")
     for _number in range(3):
         answer_quiz(given_quiz, EnrolmentFactory(cohort=given_quiz.cohort).learner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         exported(tmp_path / "five.json")
 
 

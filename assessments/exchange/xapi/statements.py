@@ -44,7 +44,10 @@ class XapiAnswer:
 
 @dataclass(frozen=True, slots=True)
 class XapiAttempt:
-    """A sent attempt, and whether it is the one that counts; `actor` is a pseudonym inside the installation at `home`, `url` names nobody."""
+    """A sent attempt, and whether it is the one that counts.
+
+    `actor` is a pseudonym inside the installation at `home`, `url` names nobody.
+    """
 
     home: str
     actor: str
@@ -105,7 +108,8 @@ def _statement(
 ) -> Json:
     timestamp = at.isoformat(timespec="milliseconds")
     said = f"{attempt.url}#{verb}:{activity['id']}:{timestamp}:{(result or {}).get('score')}"
-    said += "".join((result or {}).get("extensions", {}))
+    if result and "extensions" in result:
+        said += ":result"
     return {
         "id": str(uuid5(NAMESPACE_URL, said)),
         "actor": {"objectType": "Agent", "account": {"homePage": attempt.home, "name": attempt.actor}},
