@@ -31,7 +31,7 @@ format: .venv/installed.lock ## rewrite code and templates in the house style
 
 bench: .venv/installed.lock ## measure the hot paths, then two web processes with STUDENTS=12000 and ten times as many
 	@$(python) -m benchmarks.run
-	@scripts/stack --measure $(STUDENTS)
+	@scripts/stack --measure $(STUDENTS) $(if $(FOLDER),--at $(FOLDER))
 
 audit: .venv/installed.lock ## ask whether a locked package has a known weakness (needs the internet)
 	@scripts/audit

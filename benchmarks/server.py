@@ -28,6 +28,9 @@ class Prepared:
     lesson: str
     results: str
     cards: Sequence[str] = ()
+    class_page: str = ""
+    coordinator: str = ""
+    figures: str = ""
 
 
 class ServerFailed(RuntimeError):

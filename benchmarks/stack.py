@@ -35,8 +35,7 @@ def several_machines(folder: Path, *, mode: str = "demo", **more: str) -> Iterat
             CARD_PEPPER=secrets.token_hex(32),
             TRUSTED_PROXIES="1" if has_proxy else "0",
             ORIENTIR_INSECURE_LAN="off" if has_proxy else "on",
-            **{name: os.environ[name] for name in SERVICES if name in os.environ},
-            **more,
+            **({name: os.environ[name] for name in SERVICES if name in os.environ} | more),
         )
         yield site
 

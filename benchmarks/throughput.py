@@ -14,6 +14,9 @@ SECONDS = 3.0
 # A card is never scanned by two at once: nobody's child signs in twice in one second.
 USERS_OF_CARDS = 8
 
+# Whose pages these are; the rest are students'.
+WHO = {"results": "teacher", "today": "teacher", "class": "teacher", "places": "coordinator"}
+
 # A user, as number, asks once; the last number is new each time.
 type Act = Callable[[Visitor, int, int], int]
 
@@ -23,7 +26,9 @@ def measure(
 ) -> tuple[Timing, float]:
     """Let users ask for one kind of page; return their waiting times and the answers per second."""
     found: list[list[float]] = [[] for _ in range(users)]
-    sessions = [prepared.teacher] * users if page == "results" else prepared.learners[:users]
+    sessions = {"teacher": [prepared.teacher] * users, "coordinator": [prepared.coordinator] * users}.get(
+        WHO.get(page, ""), prepared.learners[:users]
+    )
     end = monotonic() + SECONDS
     with ThreadPoolExecutor(users) as pool:
         works = [
@@ -76,5 +81,8 @@ def _act(prepared: Prepared, page: str) -> Act:
         "question": lambda visitor, user, _number: visitor.get(f"/my/q/{prepared.attempts[user]}/1/").status,
         "answer": answer,
         "results": lambda visitor, _user, _number: visitor.get(prepared.results).status,
+        "today": lambda visitor, _user, _number: visitor.get("/t/").status,
+        "class": lambda visitor, _user, _number: visitor.get(prepared.class_page).status,
+        "places": lambda visitor, _user, _number: visitor.get("/t/places/").status,
     }
     return acts[page]
