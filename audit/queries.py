@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import Max
 
 from audit.models import AuditEntry, AuditEntryQuerySet, Scope, Visitor
 
@@ -34,7 +34,11 @@ def entries(
     return found
 
 
-def count_since(*, action: str, actor_id: int, since: datetime) -> int:
-    """Return how many rows somebody has touched by ``action`` since a moment: the base of daily caps."""
-    rows = AuditEntry.objects.filter(action=action, actor_id=actor_id, at__gte=since)
-    return int(rows.aggregate(total=Sum("count", default=0))["total"])
+def rows_since(*, actions: Collection[str], actor_id: int, since: datetime) -> dict[Scope, int]:
+    """Return how many rows somebody has touched by some actions since a moment, by object: the base of daily caps.
+
+    The same object twice is counted once, with the larger number.
+    """
+    found = AuditEntry.objects.filter(action__in=actions, actor_id=actor_id, at__gte=since).order_by()
+    rows = found.values_list("scope_type", "scope_id").annotate(most=Max("count"))
+    return {(kind, key): most for kind, key, most in rows}

@@ -128,6 +128,16 @@ class ExceptionForm(forms.Form):
         return data
 
 
+EXPORT_REFUSALS = {
+    "no_reason": _("Write in a few words what the file is for."),
+    "names_somebody": _("Leave names of students out: the log is kept longer than their data."),
+    "too_many": _(
+        "With this file you would take out the results of more than 200 students today. Go on tomorrow, or ask a "
+        "colleague who teaches this class."
+    ),
+}
+
+
 class ExportForm(forms.Form):
     """Who may read the file decides whether it carries names."""
 
@@ -143,3 +153,8 @@ class ExportForm(forms.Form):
         initial="xlsx",
         widget=forms.RadioSelect,
     )
+    reason = forms.CharField(
+        label=_("What do you need the file for?"), max_length=200,
+        help_text=_("A few words, for example: report for the end of term. No names of students."),
+        error_messages={"required": EXPORT_REFUSALS["no_reason"]},
+    )  # fmt: skip

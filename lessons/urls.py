@@ -13,6 +13,7 @@ from lessons.views import (
     run,
     start,
     starting,
+    taking_out,
     teacher,
 )
 
@@ -40,7 +41,7 @@ urlpatterns = [
     path("present/<str:run_id>/state/", present.state, name="present_state"),
     path("t/q/<str:assignment_id>/", results.class_table, name="class_results"),
     path("t/q/<str:assignment_id>/<int:number>/", results.item, name="item_results"),
-    path("t/q/<str:assignment_id>/export/", results.export, name="results_export"),
+    path("t/q/<str:assignment_id>/export/", taking_out.export, name="results_export"),
     path("t/q/<str:assignment_id>/release/", teacher.release, name="feedback_release"),
     path("t/q/<str:assignment_id>/withdraw/", teacher.withdraw_class_quiz, name="quiz_withdraw"),
     path("t/q/<str:assignment_id>/late/", late.late, name="late_answers"),

@@ -54,9 +54,11 @@ from institutions.services.roster import (
     return_learner,
     set_symbol,
 )
+from institutions.services.taking_out import PUPIL_ROWS_A_DAY, may_take_out, names_somebody, pupil_rows_left
 from institutions.services.uploads import discard_upload, upload_roster
 
 __all__ = [
+    "PUPIL_ROWS_A_DAY",
     "ClassFull",
     "CohortRefused",
     "ImportGone",
@@ -94,10 +96,13 @@ __all__ = [
     "make_centre",
     "make_institution",
     "make_region",
+    "may_take_out",
     "move_learner",
+    "names_somebody",
     "open_class_code",
     "own_request",
     "print_cards",
+    "pupil_rows_left",
     "redeem_ticket",
     "remove_learner",
     "rename_learner",

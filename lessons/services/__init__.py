@@ -6,11 +6,13 @@ from lessons.services.leading import ActOutcome, act, hash_of, take_over
 from lessons.services.progress import record_step
 from lessons.services.reminders import REMINDERS_JOB, collect_reminders, handle_reminders_job
 from lessons.services.running import RunRefused, read_safety_note, start_run
+from lessons.services.taking_out import ResultsRefused, take_out_results
 
 __all__ = [
     "END_RUNS_JOB",
     "REMINDERS_JOB",
     "ActOutcome",
+    "ResultsRefused",
     "RunRefused",
     "act",
     "assign_course",
@@ -24,6 +26,7 @@ __all__ = [
     "read_safety_note",
     "record_step",
     "start_run",
+    "take_out_results",
     "take_over",
     "withdraw_lesson",
 ]

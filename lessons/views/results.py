@@ -1,4 +1,4 @@
-"""Who understood what: the table of a class, one question, one student, and the same as a file."""
+"""Who understood what: the table of a class, one question, one student."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
@@ -23,12 +23,9 @@ from assessments.queries import (
     quiz_titles,
     student_quizzes,
 )
-from audit import services as audit
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
-from lessons.exchange.results_table import to_csv, to_xlsx
-from lessons.forms import ExportForm
 
 
 @staff_required
@@ -120,30 +117,3 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
         "may_answer": can_answer_for_institution(request.user, enrolment.cohort.institution),
     }
     return render(request, "lessons/teacher/student.html", context)
-
-
-@staff_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@no_store
-def export(request: SignedInRequest, assignment_id: str) -> HttpResponse:
-    """Choose names or numbers and the kind of file; POST downloads it and writes the audit log."""
-    assignment = access_taught_assignment(request.user, assignment_id)
-    results = class_results(assignment, get_language())
-    form = ExportForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        audit.record(
-            actor=request.user, action="results.export", scope_type="quiz_assignment",
-            scope_id=assignment.public_id, count=len(results.rows),
-            details={"format": form.cleaned_data["format"], "people": form.cleaned_data["people"]},
-        )  # fmt: skip
-        with_names = form.cleaned_data["people"] == "as_shown"
-        if form.cleaned_data["format"] == "xlsx":
-            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            response = HttpResponse(to_xlsx(results, with_names=with_names), content_type=kind)
-        else:
-            response = HttpResponse(to_csv(results, with_names=with_names), content_type="text/csv; charset=utf-8")
-        extension = form.cleaned_data["format"]
-        response.headers["Content-Disposition"] = f'attachment; filename="results-{assignment.public_id}.{extension}"'
-        return response
-    context = {"assignment": assignment, "cohort": assignment.cohort, "results": results, "form": form}
-    return render(request, "lessons/teacher/export.html", context)

@@ -10,13 +10,7 @@ from operations.services.backup import (
     make_backup,
 )
 from operations.services.erasing import Erased, erase_learner, erase_staff, look_before_erasing
-from operations.services.exporting import (
-    PUPIL_ROWS_A_DAY,
-    ExportRefused,
-    export_learner,
-    export_staff,
-    pupil_rows_today,
-)
+from operations.services.exporting import ExportRefused, export_learner, export_staff
 from operations.services.reasons import ErasureRefused
 from operations.services.restore import RestoreBroken, Restored, RestoreRefused, restore_backup
 from operations.services.retention import (
@@ -34,7 +28,6 @@ __all__ = [
     "BACKUP_CHECK_JOB",
     "ERASERS",
     "ERASER_WORDS",
-    "PUPIL_ROWS_A_DAY",
     "RETENTION_JOB",
     "Backup",
     "BackupFailed",
@@ -57,7 +50,6 @@ __all__ = [
     "handle_retention_job",
     "look_before_erasing",
     "make_backup",
-    "pupil_rows_today",
     "restore_backup",
     "retry_job",
     "run_retention",

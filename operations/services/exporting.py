@@ -1,23 +1,17 @@
 """Handing over everything that is held on one person: to the school that was asked, or to a member of staff."""
 
-from datetime import datetime, time
-
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit import services as audit
-from audit.queries import count_since
 from institutions.models import Institution
 from institutions.permissions import can_answer_for_learner
+from institutions.services import pupil_rows_left
 from operations.exchange.person_archive import to_archive
 from operations.queries.person import held_tables
 from operations.services.reasons import checked_reason
-
-# Rows about students that one account may take out of the platform a day, class lists of results included.
-PUPIL_ROWS_A_DAY = 200
-COUNTED = ("person.export", "results.export")
 
 
 class ExportRefused(Exception):
@@ -32,7 +26,7 @@ def export_learner(*, learner: User, actor: User | None, reason: str) -> bytes:
     """Return the zip file of everything held on a student, in the language of their school. Audited with the reason.
 
     ``actor`` None is the command line of the server; anybody else must answer for every institution of the student and
-    may take out ``PUPIL_ROWS_A_DAY`` rows a day. Twice makes two files and two entries.
+    may take out 200 rows a day. Twice makes two files and two entries.
     """
     if not learner.is_learner:
         raise ExportRefused("not_a_student")
@@ -43,7 +37,7 @@ def export_learner(*, learner: User, actor: User | None, reason: str) -> bytes:
             User.objects.select_for_update().get(pk=actor.pk)
             if not can_answer_for_learner(actor, learner):
                 raise ExportRefused("elsewhere")
-            if pupil_rows_today(actor) >= PUPIL_ROWS_A_DAY:
+            if not pupil_rows_left(actor):
                 raise ExportRefused("too_many")
         audit.record(action="person.export", actor=actor, scope_type="user", scope_id=learner.public_id, reason=reason)
         return _archive(learner, _school_language(learner))
@@ -56,12 +50,6 @@ def export_staff(*, user: User) -> bytes:
     with transaction.atomic():
         audit.record(action="staff.export", actor=user, scope_type="user", scope_id=user.public_id)
         return _archive(user, user.language or translation.get_language() or "en")
-
-
-def pupil_rows_today(actor: User) -> int:
-    """Return how many rows about students somebody has taken out of the platform since midnight."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    return sum(count_since(action=action, actor_id=actor.pk, since=midnight) for action in COUNTED)
 
 
 def _school_language(learner: User) -> str:

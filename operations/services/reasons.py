@@ -1,8 +1,7 @@
 """Why somebody's data are handed over or removed: written down, without naming them."""
 
-import re
-
 from accounts.models import User
+from institutions.services import names_somebody
 
 
 class ErasureRefused(Exception):
@@ -18,8 +17,6 @@ def checked_reason(reason: str, person: User) -> str:
     reason = " ".join(reason.split())
     if not reason:
         raise ErasureRefused("no_reason")
-    words = set(re.findall(r"\w{3,}", reason.casefold()))
-    names = f"{person.display_name} {person.first_name} {person.last_name} {person.username}".casefold()
-    if words & set(re.findall(r"\w{3,}", names)):
+    if names_somebody(reason, (person.display_name, person.first_name, person.last_name, person.username)):
         raise ErasureRefused("names_the_person")
     return reason

@@ -12,6 +12,7 @@ from accounts.permissions import SignedInRequest, factor_required, staff_require
 from common.http import no_store, see_other
 from institutions.models import Enrolment
 from institutions.permissions import access_answered_enrolment, access_institution_to_answer_for
+from institutions.services import pupil_rows_left
 from operations import services
 from operations.forms import REFUSALS, FindPlaceForm, ReasonForm, SureForm
 
@@ -115,8 +116,8 @@ def own_copy(request: SignedInRequest) -> HttpResponse:
 
 
 def _offer(request: SignedInRequest, enrolment: Enrolment, form: ReasonForm, *, status: int = 200) -> HttpResponse:
-    left = services.PUPIL_ROWS_A_DAY - services.pupil_rows_today(request.user)
-    context = {"enrolment": enrolment, "cohort": enrolment.cohort, "form": form, "rows_left": max(0, left)}
+    left = pupil_rows_left(request.user)
+    context = {"enrolment": enrolment, "cohort": enrolment.cohort, "form": form, "rows_left": left}
     return render(request, "operations/person.html", context, status=status)
 
 

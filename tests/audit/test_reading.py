@@ -61,13 +61,16 @@ def test_entries_are_found_by_verb_person_and_time(keeper, entry_at):
     assert old not in queries.entries(keeper, since=timezone.now() - timedelta(days=1))
 
 
-def test_a_daily_cap_can_be_counted(entry_at):
-    entry_at(action="report.export", count=120)
-    entry_at(action="report.export", count=30)
+def test_a_daily_cap_counts_each_object_once(entry_at):
+    entry_at(action="report.export", count=120, scope_id="a")
+    entry_at(action="report.export", count=30, scope_id="b")
+    entry_at(action="report.export", count=40, scope_id="b")
     entry_at(action="report.export", count=500, actor_id=8)
+    entry_at(timezone.now() - timedelta(days=2), action="report.export", count=500)
     since = timezone.now() - timedelta(days=1)
-    assert queries.count_since(action="report.export", actor_id=7, since=since) == 150
-    assert queries.count_since(action="report.export", actor_id=9, since=since) == 0
+    rows = queries.rows_since(actions=["report.export"], actor_id=7, since=since)
+    assert {key: count for (_kind, key), count in rows.items()} == {"a": 120, "b": 40}
+    assert queries.rows_since(actions=["report.export"], actor_id=9, since=since) == {}
 
 
 def test_every_field_is_declared():

@@ -1,0 +1,67 @@
+"""The table of a class as a file: why it is needed, names or numbers, and the second factor once more."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import SignedInRequest, factor_required, staff_required
+from assessments.models import QuizAssignment
+from assessments.permissions import access_taught_assignment
+from assessments.queries import class_results
+from assessments.queries.results import Results
+from common.http import no_store
+from institutions.services import pupil_rows_left
+from lessons import services
+from lessons.exchange.results_table import to_csv, to_xlsx
+from lessons.forms import EXPORT_REFUSALS, ExportForm
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@no_store
+def export(request: SignedInRequest, assignment_id: str) -> HttpResponse:
+    """Choose names or numbers and the kind of file; POST downloads it and writes the audit log."""
+    if request.method == "POST":
+        return _download(request, assignment_id)
+    assignment = access_taught_assignment(request.user, assignment_id)
+    return _offer(request, assignment, class_results(assignment, get_language()), ExportForm())
+
+
+@factor_required
+def _download(request: SignedInRequest, assignment_id: str) -> HttpResponse:
+    assignment = access_taught_assignment(request.user, assignment_id)
+    results = class_results(assignment, get_language())
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return _offer(request, assignment, results, form)
+    choices = {name: form.cleaned_data[name] for name in ("format", "people")}
+    try:
+        services.take_out_results(
+            assignment=assignment, results=results, actor=request.user,
+            reason=form.cleaned_data["reason"], choices=choices,
+        )  # fmt: skip
+    except services.ResultsRefused as refusal:
+        form.add_error("reason", str(EXPORT_REFUSALS[refusal.code]))
+        return _offer(request, assignment, results, form)
+    with_names = choices["people"] == "as_shown"
+    if choices["format"] == "xlsx":
+        response = HttpResponse(to_xlsx(results, with_names=with_names), content_type=XLSX)
+    else:
+        response = HttpResponse(to_csv(results, with_names=with_names), content_type="text/csv; charset=utf-8")
+    name = f"results-{assignment.public_id}.{choices['format']}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _offer(request: SignedInRequest, assignment: QuizAssignment, results: Results, form: ExportForm) -> HttpResponse:
+    context = {
+        "assignment": assignment,
+        "cohort": assignment.cohort,
+        "results": results,
+        "form": form,
+        "rows_left": pupil_rows_left(request.user),
+    }
+    return render(request, "lessons/teacher/export.html", context, status=422 if form.errors else 200)
