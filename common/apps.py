@@ -2,9 +2,10 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.checks import Tags, register
 from django.db.backends.signals import connection_created
 
-from common import durability
+from common import checks, durability
 
 
 class CommonConfig(AppConfig):
@@ -14,5 +15,6 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         """Look at every new connection of a production installation, whatever process opens it."""
+        register(checks.check_proxies, Tags.security, deploy=True)
         if settings.IS_PRODUCTION:
             connection_created.connect(durability.look_at, dispatch_uid="common.durability")

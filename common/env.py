@@ -37,13 +37,12 @@ class Env:
             return False
         raise EnvironmentRefused(f"{name} must be on or off, not {value!r}")
 
-    def number(self, name: str, default: int) -> int:
-        """Read a whole number."""
-        value = self._variables.get(name, "")
-        try:
-            return int(value) if value else default
-        except ValueError:
-            raise EnvironmentRefused(f"{name} must be a whole number, not {value!r}") from None
+    def number(self, name: str, default: int | None) -> int:
+        """Read a whole number, 0 or more; raise ``EnvironmentRefused`` when it is unset and has no default."""
+        value = self.text(name, None if default is None else str(default))
+        if not (value.isascii() and value.isdigit()):
+            raise EnvironmentRefused(f"{name} must be a whole number, not {value!r}")
+        return int(value)
 
     def words(self, name: str, default: str = "") -> list[str]:
         """Read a comma-separated list, without empty entries."""

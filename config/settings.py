@@ -35,8 +35,8 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,1
 if IS_PRODUCTION and not ALLOWED_HOSTS:
     raise EnvironmentRefused("ALLOWED_HOSTS is not set")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-# How many reverse proxies stand in front and append to X-Forwarded-For; the address is never trusted beyond that.
-TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+# How many reverse proxies stand in front. Nothing can guess it: too many, and a visitor's own word is believed.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", None if IS_PRODUCTION else 0)
 
 # --- Applications: each imports only from those below it -------------------------------------------------------
 FIRST_PARTY_APPS = [

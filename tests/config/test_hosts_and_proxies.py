@@ -11,6 +11,8 @@ from django.db import connection
 from gunicorn.config import Config
 
 from benchmarks.server import ROOT
+from common.checks import check_proxies
+from common.env import Env, EnvironmentRefused
 from tests.robustness.conftest import copy_database
 
 pytestmark = [pytest.mark.crash, pytest.mark.django_db]
@@ -53,7 +55,7 @@ def answers(tmp_path):
 
 
 def test_without_a_proxy_nobody_is_believed(answers):
-    said = answers()
+    said = answers(TRUSTED_PROXIES="0")
     assert said["plain"]["status"] == 301
     assert said["plain"]["Location"] == "https://school.example/"
     assert said["by a proxy"]["status"] == 301, "a client has said that it came over https, and was believed"
@@ -83,6 +85,34 @@ def test_behind_one_proxy_its_word_about_https_counts(answers):
     assert said["by a proxy"]["status"] == 200
     assert said["plain"]["status"] == 301
     assert said["other host told"]["Location"].startswith("/staff/sign-in/")
+
+
+@pytest.mark.parametrize("given", ["", "-1", "one", "1.0", "²"])
+def test_the_number_of_proxies_is_a_number_or_nothing_starts(given):
+    with pytest.raises(EnvironmentRefused, match="TRUSTED_PROXIES"):
+        Env({"TRUSTED_PROXIES": given}).number("TRUSTED_PROXIES", None)
+
+
+def test_production_does_not_start_without_the_number_of_proxies():
+    environment = {name: value for name, value in os.environ.items() if name != "TRUSTED_PROXIES"}
+    environment |= {"ORIENTIR_MODE": "production", "SECRET_KEY": "k", "CARD_PEPPER": "p", "ALLOWED_HOSTS": "a.example"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import config.settings"],
+        env=environment, cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "EnvironmentRefused: TRUSTED_PROXIES" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lan", "proxies", "found"),
+    [(0, 1, None), (0, 2, None), (1, 0, None), (1, 1, "common.W001"), (0, 0, "common.W002")],
+)
+def test_the_check_says_when_proxies_and_https_do_not_fit(settings, lan, proxies, found):
+    settings.IS_PRODUCTION, settings.INSECURE_LAN, settings.TRUSTED_PROXIES = True, bool(lan), proxies
+    assert [message.id for message in check_proxies(None)] == ([found] if found else [])
+    settings.IS_PRODUCTION = False
+    assert check_proxies(None) == []
 
 
 def test_gunicorn_itself_believes_no_header(monkeypatch):

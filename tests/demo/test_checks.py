@@ -52,7 +52,7 @@ def test_production_neither_installs_it_nor_has_its_address(tmp_path):
     environment = {
         **os.environ, "ORIENTIR_MODE": "production", "ALLOWED_HOSTS": "learn.example.org", "SECRET_KEY": "k" * 60,
         "CARD_PEPPER": "p" * 60, "ORIENTIR_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", "TRUSTED_PROXIES": "1",
     }  # fmt: skip
     code = (
         "import django; django.setup()\n"
