@@ -7,7 +7,8 @@ Usage: ``python -m benchmarks.plans`` on the filled PostgreSQL of DATABASE_URL; 
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import django
 
@@ -39,7 +40,7 @@ def statements(prepared: Prepared) -> dict[str, list[str]]:
         visitor(session) for session in (prepared.learners[0], prepared.teacher, prepared.coordinator)
     )
     question, card = f"/my/q/{prepared.attempts[0]}/1/", f"/c/{prepared.cards[0]}"
-    actions = {
+    actions: dict[str, Callable[[], Any]] = {
         "saving an answer": lambda: student.post(question, {"sequence": "7", "choice": prepared.choices[0][0]}),
         "lesson page": lambda: student.get(f"{prepared.lesson}2/"),
         "question page": lambda: student.get(question),
@@ -70,16 +71,16 @@ def large_tables() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def read_from_end_to_end(plan: dict[str, object], large: set[str]) -> Iterator[str]:
+def read_from_end_to_end(plan: dict[str, Any], large: set[str]) -> Iterator[str]:
     """Yield the large tables of which a part of the plan reads every row."""
     if plan["Node Type"] == "Seq Scan" and plan["Relation Name"] in large:
         yield str(plan["Relation Name"])
-    for part in plan.get("Plans", ()):  # type: ignore[attr-defined]
+    for part in plan.get("Plans", ()):
         yield from read_from_end_to_end(part, large)
 
 
-def explain(statement: str, form: str) -> list[str]:
-    """Return the plan of a statement that reads; executed, undone by nobody because it changes nothing."""
+def explain(statement: str, form: str) -> list[Any]:
+    """Execute a statement that reads and return its plan."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT {form}) {statement}")
         return [row[0] for row in cursor.fetchall()]
@@ -90,16 +91,17 @@ def main(*, prints_all: bool) -> None:
     large = large_tables()
     for page, sent in statements(Prepared(**json.load(sys.stdin))).items():
         reading = [statement for statement in sent if statement.lstrip().upper().startswith(("SELECT", "WITH"))]
-        slow = []
+        slow, plans = 0, []
         for statement in reading:
-            plan = json.loads(json.dumps(explain(statement, "JSON")[0]))[0]
+            plan = explain(statement, "JSON")[0][0]
             whole = sorted(set(read_from_end_to_end(plan["Plan"], large)))
             buffers = plan["Plan"]["Shared Hit Blocks"] + plan["Plan"]["Shared Read Blocks"]
             if whole or plan["Execution Time"] > SLOW_MS or buffers > LARGE:
-                slow.append(f"    {plan['Execution Time']:.1f} ms, {buffers} pages, all of {whole}: {statement[:200]}")
+                slow += 1
+                plans.append(f"    {plan['Execution Time']:.1f} ms, {buffers} pages, all of {whole}: {statement[:200]}")
                 if prints_all:
-                    slow += ["      " + line for line in [statement, *explain(statement, "TEXT")]]
-        print(f"{page}: {len(sent)} statements, {len(slow)} of them read much", *slow, sep="\n")
+                    plans += ["      " + line for line in [statement, *explain(statement, "TEXT")]]
+        print(f"{page}: {len(sent)} statements, {slow} of them read much", *plans, sep="\n")
 
 
 if __name__ == "__main__":
