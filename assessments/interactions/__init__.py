@@ -20,6 +20,7 @@ KINDS = (
     "associate",
     "gap_match",
     "inline_choice",
+    "hotspot",
 )
 
 

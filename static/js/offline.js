@@ -228,6 +228,11 @@ function playStoredQuiz(root) {
     const assignment = root.dataset.storedQuiz;
     const ticket = isAble && ticketOf(assignment);
     if (!ticket) return;
+    /* On its own page every question has the same ids; here they stand side by side. */
+    [...root.querySelectorAll("form[data-item]")].forEach((form, number) => {
+        for (const one of form.querySelectorAll("[id^=choice-]")) one.id += `-${number}`;
+        for (const label of form.querySelectorAll("label[for]")) label.htmlFor += `-${number}`;
+    });
     const parts = new Map([...root.children].map((part) => [part.dataset.part, part]));
     const work = () => recall("work")?.[ticket.attempt] ?? {};
     for (const form of root.querySelectorAll("form[data-item]")) fill(form, work()[form.dataset.item]?.fields ?? {});

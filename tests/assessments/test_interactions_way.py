@@ -17,6 +17,7 @@ from assessments.models import Attempt, Item
 from assessments.queries import frozen_structure, frozen_texts
 from assessments.services import assign_quiz, publish_quiz
 from cms.exchange.problems import Problems
+from tests.assessments.media_files import make_image
 from tests.assessments.translating import MARK, translate
 from tests.factories.questions import ItemFactory, QuizFactory, block_id
 
@@ -60,6 +61,9 @@ def item(kind):
 def assignment(item, cohort, teacher):
     """The question, translated, published and given to the class."""
     ukrainian = Locale.objects.get_or_create(language_code="uk")[0]
+    if getattr(interactions.pack(item.kind), "NEEDS_PICTURE", False):
+        item.picture, item.picture_alt = make_image(), "A hall with two doors"
+        item.save()
     quiz = QuizFactory(items=[item], title="Quiz")
     for row in (item, quiz):
         translate(row, ukrainian)

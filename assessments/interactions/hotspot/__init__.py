@@ -1,0 +1,1 @@
+"""Hotspot: one or several places on a picture are right."""
