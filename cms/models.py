@@ -128,8 +128,12 @@ class CustomMedia(AbstractMedia):
         _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
     )
     transcript = models.TextField(_("transcript"), blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True, default="", db_default="")
+    pack_path = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
 
-    admin_form_fields = ("title", "file", "collection", "duration", "thumbnail", "content_level", "transcript", "tags")
+    admin_form_fields = (
+        "title", "file", "collection", "duration", "thumbnail", "content_level", "licence", "transcript", "tags",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("sound or film")

@@ -24,7 +24,8 @@ FIELDS: FieldRegistry = {
         "uploaded_by_user": _UPLOADED_BY,
     },
     "CustomMedia": {
-        **dict.fromkeys((*_FILE, "type", "duration", "width", "height", "thumbnail", "transcript"), NOT_PERSONAL),
+        **dict.fromkeys((*_FILE, "type", "duration", "width", "height", "thumbnail", "transcript", "licence",
+                        "pack_path"), NOT_PERSONAL),
         "uploaded_by_user": _UPLOADED_BY,
     },
 }  # fmt: skip

@@ -95,7 +95,9 @@ def _only_content(data: dict[str, Any], instance: Any) -> dict[str, Any]:
     content = {}
     for field in get_translatable_fields(type(instance)):
         if field.is_translated(instance) or field.is_synchronized(instance):
-            value = data.get(field.field_name)
+            # A source that was stored before the field came says what a new row would.
+            default = field.get_field(type(instance)).get_default()
+            value = data.get(field.field_name, default)
             if isinstance(field.get_field(type(instance)), StreamField) and isinstance(value, str):
                 # Compared as data: the order of keys in stored text says nothing.
                 value = without_editor_marks(json.loads(value))

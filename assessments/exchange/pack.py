@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from assessments import interactions
 from assessments.enums import Difficulty
+from assessments.exchange import pack_media
+from assessments.exchange.pack_media import NO_ITEM_MEDIA, ItemMedia
 from assessments.interactions import packing, passages
 from assessments.interactions.base import Json
 from assessments.interactions.packing import PackEntry, PackQuestion
@@ -28,6 +30,7 @@ class ItemDoc:
     question: PackQuestion
     competency: str = ""
     difficulty: str = ""
+    media: ItemMedia = NO_ITEM_MEDIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,9 @@ def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[I
             entry.add("", _("The source has no question of this name."))
             continue
         question = packing.read(interactions.pack(kind).SHAPE, entry, is_source=source is None)
+        media = pack_media.read(entry, is_source=source is None)
         entry.end()
-        yield ItemDoc(item_id, kind, question, competency, difficulty)
+        yield ItemDoc(item_id, kind, question, competency, difficulty, media)
 
 
 def write(quiz: QuizDoc) -> str:
@@ -109,7 +113,7 @@ def _write_item(item: ItemDoc) -> Yaml:
         if item.competency:
             entry["competency"] = item.competency
         entry["difficulty"] = item.difficulty
-    return entry | body
+    return entry | pack_media.write(item.media) | body
 
 
 def to_stream(item: ItemDoc, uuid: Callable[[str], str]) -> list[Json]:
@@ -141,6 +145,8 @@ def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
             seen.add(item.id)
             for field, message in interactions.pack(item.kind).problems(item.question):
                 yield PackProblem(file, f"{place}.{field}", message)
+            for field, message in pack_media.problems(item.kind, item.media):
+                yield PackProblem(file, f"{place}.{field}", message)
 
 
 def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[PackProblem | Gap]:
@@ -161,6 +167,7 @@ def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[Pack
                 yield Gap(file, place, _("is missing"), item_owner)
             else:
                 yield from _question_gaps(item.question, there[item.id].question, file, place, item_owner)
+                yield from _text_gaps(item.media.words, there[item.id].media.words, file, place, item_owner)
 
 
 def _question_gaps(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.pack import quiz_gaps, quiz_problems
+from assessments.exchange.pack import ItemDoc, quiz_gaps, quiz_problems
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
 from lessons.exchange.pack_checks import (
@@ -14,7 +14,7 @@ from lessons.exchange.pack_checks import (
     lesson_gaps,
     lesson_problems,
 )
-from packs.exchange.manifest import Manifest
+from packs.exchange.manifest import Manifest, is_sound
 from packs.exchange.pack import COMPETENCIES, FACTS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 
@@ -62,6 +62,7 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
         if item.competency and item.competency not in known:
             message = _("There is no competency %(id)s.") % {"id": item.competency}
             yield PackProblem(quiz_file, f"{item.id}.competency", message)
+        yield from _files(pack, item, quiz_file)
     asked = set(lesson.items())
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
@@ -71,6 +72,14 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     for block in lesson.blocks:
         if "image" in block.keys and block.keys["image"] not in pack.pictures:
             yield PackProblem(file, block.id, _("The manifest does not name this picture."))
+
+
+def _files(pack: PackDoc, item: ItemDoc, file: str) -> Iterator[PackProblem]:
+    for path in item.media.paths:
+        if path not in pack.pictures:
+            yield PackProblem(file, f"{item.id}.{path}", _("The manifest does not name this file."))
+    if is_sound(item.media.picture) or (item.media.sound and not is_sound(item.media.sound)):
+        yield PackProblem(file, item.id, _("A picture stands where a sound should, or the other way round."))
 
 
 def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:

@@ -18,7 +18,8 @@ from lessons.enums import ReviewStatus
 FORMAT = "orientir-pack/1"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})?")
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,3}")
-PICTURE = re.compile(r"media/[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*){0,3}\.(png|jpg|jpeg|webp)")
+PICTURE = re.compile(r"media/[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*){0,3}\.(png|jpg|jpeg|webp|mp3|m4a|ogg)")
+SOUNDS = (".mp3", ".m4a", ".ogg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the pack; ``path`` starts with ``media/``."""
+    """A picture or a sound of the pack; ``path`` starts with ``media/``, its end says which."""
 
     path: str
     title: str
     licence: str = ""
     content_level: int = 0
+
+
+def is_sound(path: str) -> bool:
+    """Whether a path of the pack is that of a sound."""
+    return path.endswith(SOUNDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +171,9 @@ def _read_picture(entry: Fields) -> Picture:
         content_level=entry.whole("content_level", 0, max(ContentLevel.values), default=0),
     )
     if not PICTURE.fullmatch(picture.path):
-        entry.add("path", _("A picture is media/name.png, .jpg or .webp, in small letters."))
+        entry.add(
+            "path", _("A picture is media/name.png, .jpg or .webp, a sound .mp3, .m4a or .ogg, in small letters.")
+        )
     entry.end()
     return picture
 

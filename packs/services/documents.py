@@ -6,13 +6,14 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from cms.models import CustomImage, CustomMedia
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc, FactsDoc, FrameworkDoc
 from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
 from lessons.models import LessonPage
 from packs.exchange.manifest import LessonPlace, Manifest, Picture, Review, Unit
 from packs.exchange.pack import LessonFiles, PackDoc
 from packs.models import Pack
-from packs.services import pictures
+from packs.services import pictures, sounds
 from packs.services.lesson_documents import LessonDocuments
 from packs.services.names import Names
 from packs.services.reading import Reader
@@ -30,9 +31,8 @@ class Documents:
         locales = {code: Locale.objects.get(language_code=code) for code in self._languages}
         self._source = locales[self._languages[0]]
         self._readers = {code: Reader(self._source, locale) for code, locale in locales.items()}
-        self._pictures = pictures.read(kept.pack_id)
-        self.names.picture_numbers = {path: image.pk for path, image in self._pictures.items()}
-        self._lessons = LessonDocuments(self.names, self._readers)
+        self.names.picture_numbers = {path: image.pk for path, image in pictures.read(kept.pack_id).items()}
+        self._lessons = LessonDocuments(kept.pack_id, self.names, self._readers)
 
     def incomplete(self) -> dict[str, list[str]]:
         """Return, by language, the names of what is not translated as a whole."""
@@ -54,6 +54,7 @@ class Documents:
                 reviews += self._reviews(page, lesson_id)
                 places.append(LessonPlace(lesson_id, path))
             units.append(Unit(self._course(unit, "unit"), tuple(places)))
+        media = pictures.read(self._kept.pack_id) | sounds.read(self._kept.pack_id)  # some were named just now
         manifest = Manifest(
             id=self._kept.pack_id,
             version=self._kept.version,
@@ -63,7 +64,7 @@ class Documents:
             course=self._course(course, "course"),
             units=tuple(units),
             review=tuple(reviews),
-            media=tuple(self._picture(path) for path in self._pictures),
+            media=tuple(self._picture(path, media[path]) for path in sorted(media)),
         )
         facts = tuple(self._fact(row) for row in self._rows(CountryFact, "fact"))
         return PackDoc(
@@ -71,7 +72,7 @@ class Documents:
             framework=framework,
             facts=FactsDoc(facts, self._kept.manifest["facts_note"]),
             lessons=lessons,
-            pictures={path: _bytes(image) for path, image in self._pictures.items()},
+            pictures={path: _bytes(image) for path, image in media.items()},
         )
 
     def _rows(self, model: type[Any], base: str) -> list[Any]:
@@ -153,8 +154,7 @@ class Documents:
             reviews.append(Review(lesson_id, code, str(status), by, on))
         return reviews
 
-    def _picture(self, path: str) -> Picture:
-        image = self._pictures[path]
+    def _picture(self, path: str, image: CustomImage | CustomMedia) -> Picture:
         licence = "" if image.licence == self._kept.manifest["licence"] else image.licence
         return Picture(path, image.title, licence, image.content_level)
 

@@ -14,6 +14,7 @@ from audit import services as audit
 from cms.exchange.problems import Gap, Problems
 from cms.services import ensure_home
 from packs.exchange import lint, pack, source
+from packs.exchange.manifest import is_sound
 from packs.exchange.pack import PackDoc
 from packs.exchange.source import Source
 from packs.models import Pack
@@ -23,6 +24,7 @@ from packs.services.pictures import PictureWriter
 from packs.services.report import ImportReport, PackRefused
 from packs.services.rows import Row, Rows
 from packs.services.seeding import seed_sources
+from packs.services.sounds import SoundWriter
 from packs.services.translating import Translator
 from packs.services.writing import SourceWriter, keep_place
 
@@ -39,12 +41,13 @@ def import_pack(*, source: Source, actor_id: int | None, publish: bool = True) -
     stays unpublished; the report names what it lacks. A second import of the same pack changes nothing. Audited.
     """
     doc, report = _judge(source)
-    writer = PictureWriter(doc.manifest.id, report)
+    writer, sound_writer = PictureWriter(doc.manifest.id, report), SoundWriter(doc.manifest.id, report)
     try:
         with transaction.atomic():
-            _Import(doc, report, writer, _actor(actor_id), publish=publish).run()
+            _Import(doc, report, writer, sound_writer, _actor(actor_id), publish=publish).run()
     except BaseException:
         writer.undo()
+        sound_writer.undo()
         raise
     return report
 
@@ -81,11 +84,19 @@ class _Import:
     """One import, inside its transaction."""
 
     def __init__(
-        self, doc: PackDoc, report: ImportReport, writer: PictureWriter, user: User | None, *, publish: bool
+        self,
+        doc: PackDoc,
+        report: ImportReport,
+        writer: PictureWriter,
+        sound_writer: SoundWriter,
+        user: User | None,
+        *,
+        publish: bool,
     ) -> None:
         self._doc = doc
         self._report = report
         self._pictures = writer
+        self._sounds = sound_writer
         self._user = user
         self._publish = publish
         self._problems = Problems()
@@ -99,7 +110,8 @@ class _Import:
         locales = {language: ensure_home(language).locale for language in manifest.languages}
         for picture in manifest.media:
             data = self._doc.pictures[picture.path]
-            self._names.picture_numbers[picture.path] = self._pictures.write(picture, data, manifest.licence)
+            writer = self._sounds if is_sound(picture.path) else self._pictures
+            self._names.picture_numbers[picture.path] = writer.write(picture, data, manifest.licence)
         rows = self._write_source(locales[manifest.source])
         if manifest.translations:
             seed_sources(list(self._rows.written.values()))

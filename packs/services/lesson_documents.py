@@ -8,12 +8,14 @@ from uuid import UUID
 
 from assessments.exchange import pack as quiz_files
 from assessments.exchange.pack import ItemDoc, QuizDoc
+from assessments.exchange.pack_media import ItemMedia
 from assessments.models import Item, Quiz
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import KINDS, Block
 from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
 from lessons.models import LessonPage
 from packs.exchange.pack import LessonFiles
+from packs.services.adopting import adopt
 from packs.services.names import Names
 from packs.services.reading import Reader, stream
 
@@ -23,7 +25,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class LessonDocuments:
     """Reads lessons of one pack; ``readers`` by language, the source first."""
 
-    def __init__(self, names: Names, readers: Mapping[str, Reader]) -> None:
+    def __init__(self, pack_id: str, names: Names, readers: Mapping[str, Reader]) -> None:
+        self._pack_id = pack_id
         self._names = names
         self._readers = readers
 
@@ -113,11 +116,23 @@ class LessonDocuments:
             if reader.is_source:
                 competency = item.competency
                 code = self._names.known(competency.translation_key, "competency") if competency else ""
-                yield ItemDoc(name, kind, question, code, item.difficulty)
+                yield ItemDoc(name, kind, question, code, item.difficulty, self._media(item))
                 continue
             words = question.without_structure()
-            if words.texts or words.lists:
-                yield ItemDoc(name, kind, words)
+            media = ItemMedia(alt=text.picture_alt.strip(), transcript=text.transcript.strip())
+            if words.texts or words.lists or media.words:
+                yield ItemDoc(name, kind, words, media=media)
+
+    def _media(self, item: Item) -> ItemMedia:
+        picture = adopt(self._pack_id, item.picture) if item.picture else ""
+        sound = adopt(self._pack_id, item.sound) if item.sound else ""
+        return ItemMedia(
+            picture=picture,
+            alt=item.picture_alt.strip() if picture else "",
+            is_decorative=item.is_picture_decorative and bool(picture),
+            sound=sound,
+            transcript=item.transcript.strip() if sound else "",
+        )
 
     def _choice_namer(self, item: str) -> Any:
         def name_of(uuid: str) -> str:

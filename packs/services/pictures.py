@@ -13,7 +13,8 @@ from PIL import Image as Pillow
 
 from cms.exchange.problems import Problems
 from cms.models import CustomImage
-from packs.exchange.manifest import Manifest, Picture
+from packs.exchange.manifest import Manifest, Picture, is_sound
+from packs.services import sounds
 from packs.services.report import ImportReport
 
 MAX_BYTES = 5_000_000
@@ -25,8 +26,10 @@ FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 def check(manifest: Manifest, pictures: Mapping[str, bytes], problems: Problems) -> None:
     """Note every picture that is not one, is too large, or says where it was taken."""
     for picture in manifest.media:
-        data = pictures.get(picture.path, b"")
-        message = _refusal(data, FORMATS[picture.path.rpartition(".")[2]]) if data else ""
+        data, ending = pictures.get(picture.path, b""), picture.path.rpartition(".")[2]
+        if not data:
+            continue
+        message = sounds.refusal(data, ending) if is_sound(picture.path) else _refusal(data, FORMATS[ending])
         if message:
             problems.add(picture.path, "", message)
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from assessments.exchange import pack as quiz_files
 from assessments.exchange.pack import ItemDoc, QuizDoc
 from assessments.models import Item, Quiz
+from cms.models import CustomImage, CustomMedia
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc
 from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
 from lessons.exchange.pack import LessonDoc
@@ -25,6 +26,7 @@ UNIT_FIELDS = ("title", "slug", "summary")
 LESSON_TEXTS = ("title", "slug", "number", "summary", "audience", "minutes", "content_level")
 LESSON_FIELDS = (*LESSON_TEXTS, "objectives", "competencies", "body", "quiz", "materials", "guide")
 LANGUAGE = "{language}"
+MEDIA_FIELDS = ("picture", "picture_alt", "is_picture_decorative", "sound", "transcript")
 REVIEW_FIELDS = ("review_status", "reviewed_by", "reviewed_on")
 
 
@@ -150,16 +152,24 @@ class Rows:
                 competency=self.written.get(f"competency/{item.competency}"),
                 difficulty=item.difficulty,
                 content_level=lesson.content_level,
+                **self._media(item, doc),
             )
 
         return Row(
             name=name,
             file=lesson_file(files.path, "quiz", LANGUAGE),
             model=Item,
-            fields=("name", "interaction", "competency", "difficulty", "content_level"),
+            fields=("name", "interaction", *MEDIA_FIELDS, "competency", "difficulty", "content_level"),
             fill=fill,
             owners=frozenset({name}),
         )
+
+    def _media(self, source: ItemDoc, doc: ItemDoc) -> dict[str, Any]:
+        media = source.media
+        picture = CustomImage.objects.get(pk=self._names.image(media.picture)) if media.picture else None
+        sound = CustomMedia.objects.get(pk=self._names.image(media.sound)) if media.sound else None
+        words = (doc.media.alt, media.is_decorative, sound, doc.media.transcript)
+        return dict(zip(MEDIA_FIELDS, (picture, *words), strict=True))
 
     def _quiz(self, quiz: QuizDoc, files: LessonFiles) -> Row:
         name = f"quiz/{quiz.id}"
