@@ -36,10 +36,18 @@ from tests.factories import (
     make_site,
 )
 from tests.fresh_rows import Rows, all_rows, bring_back
-from tests.prepared import migrated, once
+from tests.prepared import migrated_database
 from tests.signing_in import sign_in as sign_in_to
 
+TAKE_LONG = ("recipe", "crash", "browser", "matrix", "journey", "postgres")
 FRESH_ROWS = pytest.StashKey[Rows]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long: the last one of a run must not keep one worker while the others are done."""
+    long = {item.path for item in items if any(item.get_closest_marker(name) for name in TAKE_LONG)}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +58,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         return
     target = Path(there["TEST"]["NAME"])
     if request.config.getoption("create_db") or not target.exists():
-        made = once(tmp_path_factory.getbasetemp().parent / "migrated", migrated)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(made / "db.sqlite3", target)
+        shutil.copy(migrated_database(tmp_path_factory.getbasetemp()), target)
 
 
 @pytest.fixture(scope="session")

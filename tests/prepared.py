@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READY = "ready"
+OLD_RELEASE = "tests/operations/old_release.py"
+OLDEST = min((ROOT / "tests/data/releases").glob("*.json"))
 
 
 def once(folder: Path, make: Callable[[Path], None]) -> Path:
@@ -26,23 +28,46 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 def manage(*command: str, **variables: str) -> None:
-    """Run a command of the site in a process of its own; a failure shows the end of what it said."""
+    """Run a command of the site in a process of its own."""
+    run("manage.py", *command, **variables)
+
+
+def run(*command: str, **variables: str) -> None:
+    """Run a program of ours in a process of its own; a failure shows the end of what it said."""
     kept = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "TEST_DATABASE_NAME"}}
     done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT, env=kept | variables, check=False, capture_output=True, text=True,
+        [sys.executable, *command],
+        cwd=ROOT, env=kept | {"PYTHONPATH": str(ROOT)} | variables, check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
 
 
+def shared(base: Path) -> Path:
+    """Return the folder that all workers of a run share, from pytest's own base folder of one of them."""
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def migrated_database(base: Path) -> Path:
+    """Return the file with every table that the workers of this run copy; whoever comes first makes it."""
+    return once(shared(base) / "migrated", migrated) / "db.sqlite3"
+
+
 def migrated(folder: Path) -> None:
-    """Make ``db.sqlite3`` with every table and the rows that migrations make."""
+    """Make ``db.sqlite3`` with every table and the rows that migrations make.
+
+    On the way there it passes the recorded release, which stays as ``old.sqlite3``.
+    """
+    database = folder / "db.sqlite3"
     settings = {"DJANGO_SETTINGS_MODULE": "config.settings_test", "ORIENTIR_DATA_DIR": str(folder)}
-    manage("migrate", "--verbosity", "0", DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}", **settings)
+    settings["DATABASE_URL"] = f"sqlite:///{database}"
+    run(OLD_RELEASE, "migrate", str(OLDEST), **settings)
+    shutil.copy(database, folder / "old.sqlite3")
+    manage("migrate", "--verbosity", "0", **settings)
 
 
 def demonstration(folder: Path) -> None:
-    """Set up a site as the first command of the README does."""
+    """Set up a site as the first command of the README does, from the file that is migrated already."""
+    shutil.copy(once(folder.with_name("migrated"), migrated) / "db.sqlite3", folder)
     settings = {
         "ORIENTIR_MODE": "demo",
         "ORIENTIR_DATA_DIR": str(folder),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.prepared import demonstration, once
+from tests.prepared import demonstration, once, shared
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -27,8 +27,7 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
     """Set up the site as the first command of the README does, and return its address."""
-    base = tmp_path_factory.getbasetemp()
-    made = once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration", demonstration)
+    made = once(shared(tmp_path_factory.getbasetemp()) / "demonstration", demonstration)
     data = tmp_path_factory.mktemp("site") / "data"
     # Hashed files never change, so they are shared; everything else is this worker's own.
     shutil.copytree(made, data, ignore=shutil.ignore_patterns("static"))

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Error
 
 from benchmarks import server
+from tests.prepared import migrated_database
 from tests.robustness.conftest import copy_database
 
 pytestmark = pytest.mark.browser
@@ -24,10 +25,8 @@ SEEN = """() => ({
 
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory):
-    """A migrated database of its own: beside a browser's event loop the tests' database is out of reach."""
-    database = tmp_path_factory.mktemp("hostile") / "empty.sqlite3"
-    server.python(server.environment(database.parent, f"sqlite:///{database}"), "manage.py", "migrate", "-v0")
-    return database
+    """A migrated database: beside a browser's event loop the tests' own is out of reach."""
+    return migrated_database(tmp_path_factory.getbasetemp())
 
 
 def serve(empty, folder, **more):

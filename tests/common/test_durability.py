@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 
+from common import durability
 from common.durability import DatabaseForgets, look_at, refuse_to_start_careless
 
 
@@ -29,7 +30,15 @@ def open_connection(db):
         one.close()
 
 
+@pytest.fixture
+def _careless_about_fsync_is_fine(monkeypatch):
+    """Ask for one setting only: the server of the tests never waits for its disk; the recipe's server does."""
+    monkeypatch.setattr(durability, "DURABLE", ("synchronous_commit",))
+    monkeypatch.setattr(durability, "QUESTION", "SELECT current_setting('synchronous_commit')")
+
+
 @pytest.mark.postgres
+@pytest.mark.usefixtures("_careless_about_fsync_is_fine")
 @pytest.mark.parametrize("value", ["on", "local", "remote_apply"])
 def test_a_durable_server_is_taken(open_connection, value):
     look_at(open_connection(synchronous_commit=value))

@@ -20,7 +20,7 @@ from lessons.models import LessonAssignment, LessonPage
 from safeguarding.models import HelpContact
 from tests.factories import StaffFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def row_counts():

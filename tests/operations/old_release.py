@@ -1,6 +1,8 @@
-"""Makes the database of an earlier release: ``old_release.py RECORDING`` migrates to its heads and fills its tables.
+"""Makes the database of an earlier release.
 
-Prints every filled row as JSON, by table and column. Rows are written through the models of that time.
+old_release.py migrate RECORDING   migrates to the heads of the release
+old_release.py fill RECORDING      fills its tables, through the models of that time, and prints them as ``rows``
+old_release.py rows                prints every filled row as JSON, by table and column
 """
 
 import json
@@ -19,12 +21,9 @@ from django.utils import timezone  # noqa: E402
 COUNT = 3
 
 
-def migrate(recording: Path):
-    """Migrate an empty database to the recorded heads and return the models of that time."""
-    targets = [tuple(pair) for pair in json.loads(recording.read_text()).items()]
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return executor.loader.project_state(targets).apps
+def heads(recording: Path) -> list[tuple[str, str]]:
+    """Return the last migrations of a release."""
+    return list(json.loads(recording.read_text()).items())
 
 
 def fill(models) -> None:
@@ -91,6 +90,11 @@ def rows() -> dict[str, list[dict[str, str]]]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        fill(migrate(Path(sys.argv[1])))
-    print(json.dumps(rows()))
+    verb, *recordings = sys.argv[1:]
+    executor = MigrationExecutor(connection)
+    if verb == "migrate":
+        executor.migrate(heads(Path(recordings[0])))
+    elif verb == "fill":
+        fill(executor.loader.project_state(heads(Path(recordings[0]))).apps)
+    if verb != "migrate":
+        print(json.dumps(rows()))

@@ -16,7 +16,7 @@ from jobs import services as jobs
 from operations.queries.backups import STATE_FILE
 from tests.answering import answer_quiz
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 TOKEN = "let-me-see-the-figures"
 LABELS = re.compile(r'(\w+)="([^"]*)"')

@@ -45,6 +45,7 @@ def differing(files, others):
 
 
 # --- The same bytes -----------------------------------------------------------------------------------------------
+@pytest.mark.sqlite
 def test_the_course_in_this_repository_comes_back_byte_for_byte():
     problems = Problems()
     files = source.read(COURSE, problems)

@@ -12,6 +12,8 @@ from packs.services import PackRefused, check_pack, import_pack
 from tests.packs.conftest import row_counts
 from tests.packs.small_pack import small_pack, zipped
 
+pytestmark = pytest.mark.sqlite
+
 # A long run asks for more.
 MUTATIONS = int(os.environ.get("ORIENTIR_MUTATIONS", "1000"))
 IMPORTS = max(10, MUTATIONS // 100)

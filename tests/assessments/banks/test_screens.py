@@ -17,6 +17,8 @@ from tests.assessments.banks.checking import DATA, samples
 from tests.assessments.banks.mutating import mutated
 from tests.signing_in import sign_in
 
+pytestmark = pytest.mark.sqlite
+
 POSTS = int(os.environ.get("ORIENTIR_MUTATIONS", "1000")) // 20
 GIFT = b"::<b>Bird</b>::Which is a bird?{~a cat =a stork}\n\n::<script>alert(1)</script>::Riddle{=one ~two =three}\n"
 
