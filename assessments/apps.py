@@ -21,7 +21,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.models import Quiz
         from assessments.queries.advice import quiz_advice
         from assessments.queries.problems import quiz_problems
-        from assessments.services import banks
+        from assessments.services import banks, overdue
         from cms.checks import register_advice, register_check
         from jobs import services as jobs
 
@@ -31,4 +31,6 @@ class AssessmentsConfig(AppConfig):
         jobs.register_handler(IMPORT_JOB, banks.handle_import_job)
         jobs.register_handler(DELETE_JOB, lambda _run: {"deleted": banks.delete_expired()})
         jobs.register_periodic(jobs.Periodic(DELETE_JOB, every=timedelta(minutes=10)))
+        jobs.register_handler(overdue.OVERDUE_JOB, lambda _run: {"sent": overdue.send_overdue()})
+        jobs.register_periodic(jobs.Periodic(overdue.OVERDUE_JOB, every=timedelta(minutes=5)))
         jobs.register_handler(services.REGRADE_JOB, services.handle_regrade_job)

@@ -1,5 +1,6 @@
 """Forms of the teacher's screens."""
 
+from dataclasses import asdict, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -7,10 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Quiz, QuizVersion
+from assessments.enums import CountedTry, FeedbackPolicy
+from assessments.models import Quiz, QuizAssignment, QuizVersion
 from assessments.queries import StudentQuiz
+from assessments.queries.fairness import Window
+from assessments.queries.rules import Rules
 from assessments.services import MOST_EXTRA_TRIES
 from curriculum.models import CoursePage
+from institutions.enums import CohortKind
 from institutions.models import Cohort
 from lessons.models import LessonPage
 from lessons.queries.pages import localized, source_courses
@@ -24,6 +29,9 @@ def end_of_day(day: date) -> datetime:
 def last_day(closes_at: datetime) -> date:
     """Return the last day on which answers count: the one that midnight ends."""
     return timezone.localtime(closes_at - timedelta(seconds=1)).date()
+
+
+MOST_EXTRA_MINUTES = 600
 
 
 class AssignForm(forms.Form):
@@ -101,13 +109,22 @@ class ExceptionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    extra_minutes = forms.IntegerField(label=_("Extra minutes"), min_value=0, max_value=MOST_EXTRA_MINUTES)
+
     def __init__(self, *args: Any, quiz: StudentQuiz, **kwargs: Any) -> None:
         own = quiz.exception.closes_at if quiz.exception else None
-        initial = {"extra_tries": quiz.extra_tries, "closes_on": last_day(own) if own else None}
+        minutes = quiz.exception.extra_minutes if quiz.exception else 0
+        initial = {
+            "extra_tries": quiz.extra_tries,
+            "closes_on": last_day(own) if own else None,
+            "extra_minutes": minutes,
+        }
         super().__init__(*args, **{**kwargs, "initial": initial})
         self.quiz = quiz
         if quiz.assignment.closes_at is None:
             del self.fields["closes_on"]
+        if quiz.assignment.limit_minutes is None:
+            del self.fields["extra_minutes"]
 
     def clean_closes_on(self) -> datetime | None:
         """Return the end of the day, which is today at the earliest."""
@@ -123,9 +140,85 @@ class ExceptionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for something that is more than the class has."""
         data = super().clean() or {}
-        if not self.errors and not data.get("extra_tries") and not data.get("closes_on") and not self.quiz.exception:
+        more = any(data.get(name) for name in ("extra_tries", "closes_on", "extra_minutes"))
+        if not self.errors and not more and not self.quiz.exception:
             raise forms.ValidationError(_("Give at least one try more or a later last day."))
         return data
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the midnight with which a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class RulesForm(forms.Form):
+    """When and by which rules a class answers a quiz."""
+
+    opens_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    closes_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: the questions stay open."),
+    )
+    tries = forms.IntegerField(label=_("Tries"), min_value=1, max_value=MOST_EXTRA_TRIES)
+    counted_try = forms.ChoiceField(label=_("Which try counts"), choices=CountedTry.choices, widget=forms.RadioSelect)
+    feedback = forms.ChoiceField(
+        label=_("Students see what was right"), choices=FeedbackPolicy.choices, widget=forms.RadioSelect
+    )
+    is_shuffled = forms.BooleanField(label=_("Each student gets the questions in another order"), required=False)
+    advised_minutes = forms.IntegerField(
+        label=_("Time advice, in minutes"),
+        required=False,
+        min_value=1,
+        max_value=MOST_EXTRA_MINUTES,
+        help_text=_("Students read it as advice. Nothing closes when the time is over."),
+    )
+    limit_minutes = forms.IntegerField(
+        label=_("Time limit, in minutes"),
+        required=False,
+        min_value=1,
+        max_value=MOST_EXTRA_MINUTES,
+        help_text=_("For this training group it is real: answers that come later wait for your decision."),
+    )
+
+    def __init__(
+        self, *args: Any, cohort: Cohort, rules: Rules, given: QuizAssignment | None = None, **kwargs: Any
+    ) -> None:
+        self._given = given
+        opens_on = timezone.localtime(given.opens_at).date() if given else timezone.localdate()
+        closes_on = last_day(given.closes_at) if given and given.closes_at else None
+        kwargs["initial"] = {**asdict(rules), "opens_on": opens_on, "closes_on": closes_on}
+        super().__init__(*args, **kwargs)
+        if cohort.kind != CohortKind.TRAINING_GROUP:
+            del self.fields["limit_minutes"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for days in their order, and for a last day that is still to come."""
+        data = super().clean() or {}
+        opens_on, closes_on = data.get("opens_on"), data.get("closes_on")
+        if opens_on and closes_on and closes_on < opens_on:
+            self.add_error("closes_on", _("The last day is before the first day."))
+        elif closes_on and closes_on < timezone.localdate() and closes_on != self.initial["closes_on"]:
+            self.add_error("closes_on", _("This day is over. Choose today or a later day."))
+        return data
+
+    @property
+    def rules(self) -> Rules:
+        """Return what was chosen."""
+        values: dict[str, Any] = {field.name: self.cleaned_data.get(field.name) for field in fields(Rules)}
+        return Rules(**values)
+
+    @property
+    def window(self) -> Window:
+        """Return first and last moment; a day that was not touched keeps its hour."""
+        opens_on, closes_on = self.cleaned_data["opens_on"], self.cleaned_data["closes_on"]
+        opens_at = start_of_day(opens_on)
+        if opens_on == self.initial["opens_on"]:
+            opens_at = self._given.opens_at if self._given else timezone.now()
+        if closes_on is not None and closes_on == self.initial["closes_on"] and self._given:
+            return opens_at, self._given.closes_at
+        return opens_at, end_of_day(closes_on) if closes_on else None
 
 
 EXPORT_REFUSALS = {

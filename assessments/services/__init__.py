@@ -4,11 +4,13 @@ from assessments.services.answering import (
     NoTryLeft,
     SaveOutcome,
     note_feedback_seen,
+    note_item_feedback_seen,
     save_answer,
     send_attempt,
     start_attempt,
 )
 from assessments.services.assigning import assign_quiz, release_feedback, withdraw_quiz
+from assessments.services.changing import UnfairChange, change_rules
 from assessments.services.deciding import count_late, leave_late
 from assessments.services.exceptions import MOST_EXTRA_TRIES, NoException, end_exception, give_exception
 from assessments.services.merging import Merged, merge_sealed
@@ -26,9 +28,11 @@ __all__ = [
     "NoTryLeft",
     "NotPublishable",
     "SaveOutcome",
+    "UnfairChange",
     "ask_regrading",
     "ask_undoing",
     "assign_quiz",
+    "change_rules",
     "collect_missed",
     "count_late",
     "end_exception",
@@ -38,6 +42,7 @@ __all__ = [
     "leave_late",
     "merge_sealed",
     "note_feedback_seen",
+    "note_item_feedback_seen",
     "practise",
     "publish_quiz",
     "publish_texts",

@@ -24,10 +24,11 @@ def give_exception(
     actor: User,
     extra_tries: int,
     closes_at: datetime | None = None,
+    extra_minutes: int = 0,
 ) -> AssignmentException:
-    """Let one student try more often or longer; the numbers are totals, so that repeating it changes nothing. Audited.
+    """Let one student try more often, later or longer. Audited.
 
-    Raises ``NoException``.
+    The numbers are totals, so that repeating it changes nothing. Raises ``NoException``.
     """
     standing = QuizAssignment.objects.standing().select_for_update().filter(pk=assignment.pk)
     if not standing.exists() or enrolment.cohort_id != assignment.cohort_id or enrolment.left_on is not None:
@@ -35,13 +36,19 @@ def give_exception(
     given, is_new = AssignmentException.objects.get_or_create(
         assignment=assignment,
         learner_id=enrolment.learner_id,
-        defaults={"extra_tries": extra_tries, "closes_at": closes_at, "given_by_id": actor.pk},
+        defaults={
+            "extra_tries": extra_tries,
+            "closes_at": closes_at,
+            "extra_minutes": extra_minutes,
+            "given_by_id": actor.pk,
+        },
     )
     if not is_new:
-        if (given.extra_tries, given.closes_at) == (extra_tries, closes_at):
+        if (given.extra_tries, given.closes_at, given.extra_minutes) == (extra_tries, closes_at, extra_minutes):
             return given
         given.extra_tries, given.closes_at, given.given_by_id = extra_tries, closes_at, actor.pk
-        given.save(update_fields=["extra_tries", "closes_at", "given_by_id"])
+        given.extra_minutes = extra_minutes
+        given.save(update_fields=["extra_tries", "closes_at", "extra_minutes", "given_by_id"])
     audit.record(
         actor=actor,
         action="quiz.exception_give",
@@ -50,6 +57,7 @@ def give_exception(
         details={
             "quiz_assignment": assignment.public_id,
             "tries": extra_tries,
+            **({"minutes": extra_minutes} if extra_minutes else {}),
             "until": closes_at.date().isoformat() if closes_at else None,
         },
     )

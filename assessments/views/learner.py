@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,18 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, learner_required
 from assessments import interactions, queries, services
-from assessments.forms import posted_fields, question_form
+from assessments.enums import FeedbackPolicy
 from assessments.grading import answer_from_json, is_recorded
-from assessments.interactions.base import AnswerError
 from assessments.models import Attempt
 from assessments.permissions import access_open_assignment, access_own_attempt
-from assessments.services import SaveOutcome
+from assessments.queries.timing import clock_of, limit_for
+from assessments.views.asking import Asking, save, show
 from common.http import no_store, safe_next, see_other
 
 NEXT = "quiz_next"
 DEFAULT_NEXT = "/my/"
-DEVICES = 1000
-LONGEST_SEQUENCE = 9  # digits; more than that is no page of ours
 
 
 @learner_required
@@ -42,7 +40,9 @@ def intro(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         return see_other(reverse("question", args=[attempt.public_id, queries.first_open_number(attempt)]))
     context = {
         "title": queries.frozen_texts(assignment.version, get_language()).title,
-        "count": len(queries.frozen_structure(assignment.version).items),
+        "assignment": assignment,
+        "limit": limit_for(assignment, request.user.pk),
+        "count": queries.frozen_structure(assignment.version).asked_count,
         "next": next_url,
         "is_open": state.is_open,
         "running": state.running,
@@ -58,53 +58,14 @@ def intro(request: SignedInRequest, assignment_id: str) -> HttpResponse:
 def question(request: SignedInRequest, attempt_id: str, number: int) -> HttpResponse:
     """Show one question; Continue saves and goes on. An answer is acknowledged by the redirect, after the commit."""
     attempt = access_own_attempt(request.user, attempt_id)
-    items = queries.layout_items(attempt)
     if attempt.sent_at is not None:
         return redirect("attempt_done", attempt_id)
-    if not 1 <= number <= len(items):
+    clock = clock_of(attempt)
+    is_over = clock is not None and clock.is_closed and request.method != "POST"
+    if is_over or not 1 <= number <= len(queries.layout_items(attempt)):
         return redirect("attempt_check", attempt_id)
-    item = queries.frozen_structure(attempt.assignment.version).by_id[items[number - 1]]
-    texts = queries.frozen_texts(attempt.assignment.version, get_language())
-    following = (
-        reverse("question", args=[attempt_id, number + 1])
-        if number < len(items)
-        else reverse("attempt_check", args=[attempt_id])
-    )
-    error, posted, notice, status = None, None, "", 200
-    if request.method == "POST":
-        if not is_recorded(item):
-            return _onward(request, following)
-        try:
-            answer = interactions.logic(item.kind).read_answer(item, texts.by_item[item.id], request.POST)
-        except AnswerError as refused:
-            error, posted, status = refused, posted_fields(request.POST), 422
-        else:
-            outcome = services.save_answer(
-                attempt=attempt,
-                item=item,
-                answer=answer,
-                sequence=_sequence(request),
-                language=texts.language,
-                text_revision=texts.revision,
-            )
-            if outcome in (SaveOutcome.SAVED, SaveOutcome.DOUBLE):
-                return _onward(request, following)
-            notice, status = _notice(outcome), 409
-    stored = attempt.responses.filter(item_id=item.id).values_list("sequence", "answer").first()
-    order = attempt.layout["choices"][item.id]
-    context = {
-        "attempt": attempt,
-        "title": texts.title,
-        "number": number,
-        "count": len(items),
-        "sequence": next_sequence(stored[0] if stored else 0),
-        "question": question_form(
-            item, texts.by_item[item.id], order, stored[1] if stored else None, posted=posted, error=error
-        ),
-        "skip_url": following,
-        "notice": notice,
-    }
-    return render(request, "assessments/learner/question.html", context, status=status)
+    asked = Asking(attempt, number, clock)
+    return save(request, asked) if request.method == "POST" else show(request, asked)
 
 
 @learner_required
@@ -135,6 +96,8 @@ def check(request: SignedInRequest, attempt_id: str) -> HttpResponse:
         "attempt": attempt,
         "title": texts.title,
         "rows": rows,
+        "clock": clock_of(attempt),
+        "is_told": attempt.assignment.feedback == FeedbackPolicy.AFTER_EACH,
         "unanswered": sum(1 for row in rows if row["is_recorded"] and not row["labels"]),
     }
     return render(request, "assessments/learner/check.html", context)
@@ -169,32 +132,6 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
     else:
         context["wait_reason"] = _wait_reason(attempt)
     return render(request, "assessments/learner/done.html", context)
-
-
-def next_sequence(kept: int) -> int:
-    """Return the sequence of the next answer on this page.
-
-    The last three digits are zero here and a device's own number where it writes without a network, so that no two
-    devices use the same one.
-    """
-    return (kept // DEVICES + 1) * DEVICES
-
-
-def _onward(request: SignedInRequest, url: str) -> HttpResponse:
-    """Lead on after a saved answer: by redirect, or by name to the script that posted it."""
-    return JsonResponse({"next": url}) if request.headers.get("Accept") == "application/json" else see_other(url)
-
-
-def _sequence(request: SignedInRequest) -> int:
-    """Return the sequence the page carried; a page without one counts as the oldest."""
-    value = request.POST.get("sequence", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_SEQUENCE else 1
-
-
-def _notice(outcome: SaveOutcome) -> str:
-    if outcome == SaveOutcome.CLOSED:
-        return _("These questions are closed, so this answer was not taken. Your earlier answers are kept.")
-    return _("A newer answer was already saved from another page. Here it is; change it if you like.")
 
 
 def _wait_reason(attempt: Attempt) -> str:

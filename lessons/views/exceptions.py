@@ -34,6 +34,7 @@ def change(request: SignedInRequest, enrolment_id: str, assignment_id: str) -> H
                 actor=request.user,
                 extra_tries=form.cleaned_data["extra_tries"],
                 closes_at=form.cleaned_data.get("closes_on"),
+                extra_minutes=form.cleaned_data.get("extra_minutes", 0),
             )
         except NoException:
             messages.error(request, _("These questions were taken back, or the student has left the class."))

@@ -224,6 +224,27 @@ function fill(form, fields) {
     }
 }
 
+/* The page holds every question of the quiz; the ticket says which of them this attempt asks, and in which order. */
+function arrange(root, items) {
+    const rows = new Map([...root.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+    const sections = new Map([...root.querySelectorAll("form[data-item]")].map((form) => [form.dataset.item, form.closest("[data-part]")]));
+    for (const one of [...rows.values(), ...sections.values()]) one.remove();
+    const last = root.querySelector("[data-send]").closest("[data-part]");
+    items.forEach((item, at) => {
+        const section = sections.get(item);
+        section.dataset.part = String(at + 1);
+        section.querySelector("[data-place]").textContent = root.dataset.place.replace("{n}", at + 1).replace("{c}", items.length);
+        for (const link of section.querySelectorAll("[data-step]")) {
+            link.href = `#${at + 1 + Number(link.dataset.step)}`;
+            link.hidden = link.hash === "#0";
+        }
+        last.before(section);
+        rows.get(item).querySelector("a").href = `#${at + 1}`;
+        last.querySelector("ol").append(rows.get(item));
+    });
+    last.dataset.part = String(items.length + 1);
+}
+
 function playStoredQuiz(root) {
     const assignment = root.dataset.storedQuiz;
     const ticket = isAble && ticketOf(assignment);
@@ -233,6 +254,7 @@ function playStoredQuiz(root) {
         for (const one of form.querySelectorAll("[id^=choice-]")) one.id += `-${number}`;
         for (const label of form.querySelectorAll("label[for]")) label.htmlFor += `-${number}`;
     });
+    if (ticket.items) arrange(root, ticket.items);
     const parts = new Map([...root.children].map((part) => [part.dataset.part, part]));
     const work = () => recall("work")?.[ticket.attempt] ?? {};
     for (const form of root.querySelectorAll("form[data-item]")) fill(form, work()[form.dataset.item]?.fields ?? {});

@@ -88,6 +88,8 @@ AUDIENCE: dict[str, str] = {
     "results_export": TEACHER,
     "feedback_release": TEACHER,
     "quiz_withdraw": TEACHER,
+    "class_quiz": TEACHER,
+    "quiz_rules": TEACHER,
     "student_results": TEACHER,
     "late_answers": TEACHER,
     "exception": TEACHER,
