@@ -69,7 +69,7 @@ def plan_bank(upload: BankUpload, locale: Locale) -> BankPlan:
 
 def _known(questions: list[BankQuestion], locale: Locale) -> set[int]:
     """Return the places of the questions that were imported before."""
-    digests = [content_digest(one.kind, one.question) for one in questions]
+    digests = [content_digest(one.kind, one.question, one.mark) for one in questions]
     here: set[str] = set()
     for batch in batched(digests, AT_A_TIME, strict=False):
         here.update(BankOrigin.objects.filter(locale=locale, digest__in=batch).values_list("digest", flat=True))

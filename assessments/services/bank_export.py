@@ -7,10 +7,11 @@ from django.db import transaction
 from accounts.models import User
 from assessments import interactions
 from assessments.exchange import banks
-from assessments.exchange.banks.base import Bank, BankQuestion
+from assessments.exchange.banks.base import Bank, BankQuestion, Media
 from assessments.exchange.banks.building import content_digest
 from assessments.interactions import packing
 from assessments.models import BankOrigin, Item
+from assessments.services.bank_pictures import exported_pictures
 from audit import services as audit
 
 MOST_AT_ONCE = 5_000
@@ -29,7 +30,8 @@ def export_bank(*, items: Sequence[Item], format_name: str, title: str, actor: U
     """
     if not 0 < len(items) <= MOST_AT_ONCE:
         raise NothingToExport
-    questions = [_question(item) for item in items]
+    pictures = exported_pictures(items) if format_name in banks.WITH_PICTURES else {}
+    questions = [_question(item, pictures.get(item.pk)) for item in items]
     language = items[0].locale.language_code
     bank = Bank(format=format_name, questions=tuple(questions), title=title, language=language)
     data: bytes = banks.writer(format_name).write(bank)
@@ -39,7 +41,7 @@ def export_bank(*, items: Sequence[Item], format_name: str, title: str, actor: U
                 BankOrigin(
                     item=item,
                     locale=item.locale,
-                    digest=content_digest(one.kind, one.question),
+                    digest=content_digest(one.kind, one.question, one.mark),
                     format=OWN,
                     key=one.key,
                     batch="",
@@ -52,7 +54,7 @@ def export_bank(*, items: Sequence[Item], format_name: str, title: str, actor: U
     return data
 
 
-def _question(item: Item) -> BankQuestion:
+def _question(item: Item, picture: tuple[Media, str] | None) -> BankQuestion:
     block = item.interaction.raw_data[0]
     value = block["value"]
     question = packing.from_value(interactions.pack(item.kind).SHAPE, value, str)
@@ -64,4 +66,6 @@ def _question(item: Item) -> BankQuestion:
         place="",
         key=str(item.translation_key),
         tags=(competency,) if competency else (),
+        media=(picture[0],) if picture else (),
+        mark=picture[1] if picture else "",
     )

@@ -109,11 +109,13 @@ def handle_import_job(run: Run) -> Json:
     locale = Locale.objects.filter(pk=run.payload["locale"]).first()
     if upload is None or locale is None:
         raise JobError("gone")
-    written = bank_content(upload)["questions"]
+    content = bank_content(upload)
+    written, pictures = content["questions"], stored.pictures(content["pictures"])
     done = 0
     for batch in batched(written, AT_A_TIME, strict=False):
         with transaction.atomic():
-            make_items(upload, locale, run.payload["difficulty"], [stored.question(one) for one in batch])
+            questions = [stored.question(one) for one in batch]
+            make_items(upload, locale, run.payload["difficulty"], questions, pictures)
         done += len(batch)
         run.progress(100 * done / len(written))
     made = BankOrigin.objects.filter(batch=upload.public_id).count()

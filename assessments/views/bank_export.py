@@ -53,7 +53,7 @@ def explain() -> str:
 
 
 def _chosen(quiz: Quiz | None, locale: Locale) -> list[Item]:
-    rows = Item.objects.select_related("locale", "competency")
+    rows = Item.objects.select_related("locale", "competency", "picture")
     if quiz is None:
         return list(rows.filter(locale=locale).order_by("pk")[: MOST_AT_ONCE + 1])
     keys = asked_in(rows, quiz).values("translation_key")

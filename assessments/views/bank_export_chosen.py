@@ -30,7 +30,7 @@ class ExportQuestions(SnippetBulkAction):
     @classmethod
     def get_queryset(cls, model: type[Item], object_ids: Iterable[str]) -> QuerySet[Item]:
         """Return the questions in one query, in the order they were made."""
-        return model.objects.filter(pk__in=object_ids).select_related("locale", "competency").order_by("pk")
+        return model.objects.filter(pk__in=object_ids).select_related("locale", "competency", "picture").order_by("pk")
 
     def check_perm(self, obj: Item) -> bool:  # noqa: ARG002 - Wagtail asks for each
         """Whether the person sees the bank with its keys."""

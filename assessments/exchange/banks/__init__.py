@@ -16,6 +16,8 @@ WRITTEN: dict[str, tuple[str, str, str]] = {
     "qti": ("qti3", "zip", "application/zip"),
     "table": ("table", "csv", "text/csv; charset=utf-8"),
 }
+# Those whose files have room for a picture.
+WITH_PICTURES = frozenset({"moodle_xml", "qti"})
 
 
 @cache

@@ -50,7 +50,7 @@ class Archive:
             raise BankError(Refusal.TOO_LARGE, name)
         return self._bytes(entry)
 
-    def media(self, name: str, alt: str = "") -> Media | None:
+    def media(self, name: str, alt: str = "", *, is_prompt: bool = False) -> Media | None:
         """Return a picture or sound, or None for one that is empty, too large or an archive itself."""
         entry = self._entries[name]
         if not 0 < entry.file_size <= min(LARGEST_PICTURE, self._media_left):
@@ -62,7 +62,7 @@ class Archive:
         if data.startswith(ARCHIVE_STARTS):
             return None
         self._media_left -= len(data)
-        return Media(path=name, data=data, alt=alt)
+        return Media(path=name, data=data, alt=alt, is_prompt=is_prompt)
 
     def _bytes(self, entry: zipfile.ZipInfo) -> bytes:
         try:

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     PATTERN_LOST = "pattern_lost"  # note: a wildcard in an answer; the words without it are the answer
     FEEDBACK_LOST = "feedback_lost"  # note: a comment that has no place here
     MEDIA_LEFT_OUT = "media_left_out"  # note: the question was taken without its picture or sound
+    PLACES_UNNAMED = "places_unnamed"  # note: places on a picture that only have numbers
     ENCODING_GUESSED = "encoding_guessed"  # note: look whether the letters are right
 
 
@@ -84,19 +85,21 @@ class Finding:
 class Media:
     """A picture or a sound that travels along, not yet checked; `path` is its name inside the file, never used as one.
 
-    `alt` says what it shows, where the file says so.
+    `alt` says what it shows, where the file says so; `is_prompt` whether it stands beside the words of the question.
     """
 
     path: str
     data: bytes
     alt: str = ""
+    is_prompt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankQuestion:
     """One question: its kind and content, where it stood, and the other system's identifier where it has one.
 
-    `key` is what makes importing again harmless: the identifier, else a hash of the content.
+    `key` is what makes importing again harmless: the identifier, else a hash of the content. `mark` stands for the
+    picture of the prompt as it was in the file.
     """
 
     kind: str
@@ -108,6 +111,7 @@ class BankQuestion:
     category: str = ""
     tags: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from assessments.exchange.banks.base import (
     Reason,
     Refusal,
 )
+from assessments.exchange.banks.pictures import mark_of
 from assessments.interactions.base import Json
 from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, PackQuestion, Setting, Shape, Value
 
@@ -79,7 +80,8 @@ class Collector:
 
     def take(self, source: Source, kind: str, question: PackQuestion) -> bool:
         """Take a question that has been checked, unless it stands in the file already."""
-        digest = content_digest(kind, question)
+        mark = mark_of(source.media)
+        digest = content_digest(kind, question, mark)
         if digest in self._seen:
             self._reported.append(_finding(source, Reason.DUPLICATE))
             return False
@@ -96,6 +98,7 @@ class Collector:
                 category=source.category[:LONGEST_NAME],
                 tags=source.tags,
                 media=tuple(source.media),
+                mark=mark,
             )
         )
         return True
@@ -182,8 +185,11 @@ def _complete(rules: Mapping[str, Setting], settings: Mapping[str, Value]) -> di
     return defaults | {name: value for name, value in settings.items() if name in rules}
 
 
-def content_digest(kind: str, question: PackQuestion) -> str:
-    """Return what two equal questions have in common, whatever format they came in and however entries are named."""
+def content_digest(kind: str, question: PackQuestion, mark: str = "") -> str:
+    """Return what two equal questions have in common, whatever format they came in and however entries are named.
+
+    ``mark`` stands for the picture of the prompt: the same words about another picture are another question.
+    """
     question = completed(interactions.pack(kind).SHAPE, question)
     numbers = {
         entry.id: f"{name}#{number}" for name, entries in question.lists.items() for number, entry in enumerate(entries)
@@ -193,7 +199,7 @@ def content_digest(kind: str, question: PackQuestion) -> str:
         for name, entries in question.lists.items()
         if entries
     }
-    content = [kind, dict(question.texts), dict(question.settings), lists]
+    content = [kind, dict(question.texts), dict(question.settings), lists, *([mark] if mark else [])]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -48,8 +48,9 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_lossy = self.is_lossy or tag not in HARMLESS
-        if tag in ("img", "audio", "video", "source"):
+        is_media = tag in ("img", "audio", "video", "source")  # taken along, or told as media
+        self.is_lossy = self.is_lossy or not (is_media or tag in HARMLESS)
+        if is_media:
             names = dict(attrs)
             if source := names.get("src"):
                 self.media.append((source[:300], (names.get("alt") or "")[:300]))

@@ -39,7 +39,12 @@ REASONS: Mapping[Reason, str | Promise] = {
     Reason.SEVERAL_KEYS: gettext_lazy("It has two right answers where only one can be right here."),
     Reason.PATTERN_LOST: gettext_lazy("The sign * stood for any letters there; here only the words count."),
     Reason.FEEDBACK_LOST: gettext_lazy("A comment has no place here and was left out."),
-    Reason.MEDIA_LEFT_OUT: gettext_lazy("It came without its picture or sound: questions cannot show one yet."),
+    Reason.MEDIA_LEFT_OUT: gettext_lazy(
+        "This picture or sound was left out: a question takes one picture (PNG, JPEG, WebP, GIF) beside its words."
+    ),
+    Reason.PLACES_UNNAMED: gettext_lazy(
+        "The places on the picture only have numbers. Give each a name, for those who cannot see it."
+    ),
     Reason.ENCODING_GUESSED: gettext_lazy("The file does not say in which letters it is written. Look at a few texts."),
 }
 REFUSALS: Mapping[str, str | Promise] = {

@@ -49,11 +49,11 @@ def main() -> None:
 
 
 def _answer(data: bytes, name: str, format_name: str) -> tuple[dict[str, object], bytes]:
-    from assessments.exchange.banks import detecting, stored  # noqa: PLC0415
+    from assessments.exchange.banks import detecting, pictures, stored  # noqa: PLC0415
     from assessments.exchange.banks.base import BankError, Refusal  # noqa: PLC0415
 
     try:
-        bank = detecting.read(data, name, format_name)
+        bank = pictures.with_small_pictures(detecting.read(data, name, format_name))
         about = {"ok": True, "format": bank.format, "questions": len(bank.questions), "reported": len(bank.reported)}
         return about, zlib.compress(json.dumps(stored.to_json(bank), separators=(",", ":")).encode(), 6)
     except BankError as refused:

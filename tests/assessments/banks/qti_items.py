@@ -170,7 +170,7 @@ ITEMS = {
         ["choice", "choice", "text_entry"],
     ),
     "essay": (item(declared([], base_type="string"), block("extendedText", PROMPT), ""), [written_by_person()]),
-    "hotspot": (item(declared(["A"]), block("hotspot", PROMPT)), ["! unknown_kind"]),
+    "hotspot": (item(declared(["A"]), block("hotspot", PROMPT)), ["! broken"]),
     "slider": (item(declared(["5"], base_type="integer"), block("slider", PROMPT)), ["! unknown_kind"]),
     "foreign": (item(declared(["A"]), block("custom", PROMPT)), ["! unknown_kind"]),
     "comments": (

@@ -9,13 +9,14 @@ from assessments.exchange.banks.building import Collector, Source
 from assessments.exchange.banks.h5p import branching, media
 from assessments.exchange.banks.h5p.content import parse
 from assessments.exchange.banks.h5p.params import LONGEST_PLACE, Builder, Params, clean, words
+from assessments.exchange.banks.h5p.places import PLACE_QUESTIONS
 from assessments.exchange.banks.h5p.questions import LISTS, QUESTIONS
 from assessments.exchange.banks.h5p.starred import STARRED_QUESTIONS
 
 ABOUT, CONTENT = "h5p.json", "content/content.json"
 UNIQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
 UNTITLED = re.compile(r"(?:untitled|sans titre|ohne titel|без назв)", re.IGNORECASE)
-BUILDERS: dict[str, Builder] = {**QUESTIONS, **STARRED_QUESTIONS}
+BUILDERS: dict[str, Builder] = {**QUESTIONS, **STARRED_QUESTIONS, **PLACE_QUESTIONS}
 STORY = "H5P.BranchingScenario"
 # They show something and ask nothing; questions inside them are found all the same.
 SHOWN = frozenset(f"H5P.{name}" for name in (

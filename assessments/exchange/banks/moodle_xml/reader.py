@@ -5,6 +5,7 @@ from assessments.exchange.banks.base import Bank, Reason
 from assessments.exchange.banks.building import Collector, Source
 from assessments.exchange.banks.encoding import decode, line_place
 from assessments.exchange.banks.moodle_xml import cloze, gaps, questions, visible
+from assessments.exchange.banks.moodle_xml.words import plain
 from assessments.exchange.banks.xml_tree import Node
 
 BUILDERS = questions.BUILDERS | gaps.BUILDERS | {"cloze": cloze.build, "multianswer": cloze.build}
@@ -44,6 +45,8 @@ def _add(collector: Collector, node: Node, kind: str, category: str) -> None:
         tags=_tags(node),
     )
     if ours := own.opened(node.comments, visible.of(node)):
+        plain(source, node.first("questiontext"))  # takes its picture along
+        source.notes.clear()
         collector.add(source, lambda _source: ours)
     elif kind == "description":
         collector.note(source, Reason.NOT_A_QUESTION)

@@ -10,6 +10,7 @@ from assessments.exchange.banks.plain import Plain, from_auto, from_html, from_m
 from assessments.exchange.banks.xml_tree import Node
 
 PLUGIN_FILE = "@@PLUGINFILE@@/"
+PROMPT = "questiontext"
 YES = frozenset(("1", "true", "yes"))
 
 
@@ -19,7 +20,10 @@ def is_yes(value: str) -> bool:
 
 
 def plain(source: Source, node: Node | None, default: str = "html") -> str:
-    """Return the words of an element that has ``<text>``, a format and perhaps files."""
+    """Return the words of an element that has ``<text>``, a format and perhaps files.
+
+    The files of the question's own words belong to its prompt.
+    """
     if node is None:
         return ""
     holder = node.first("text")
@@ -54,7 +58,8 @@ def _take_files(source: Source, node: Node, shown: dict[str, str]) -> None:
         if data is None:
             source.note(Reason.MEDIA_REFUSED, name)
         else:
-            source.media.append(Media(path=name[:300], data=data, alt=named.get(name, "")))
+            is_prompt = node.tag == PROMPT
+            source.media.append(Media(path=name[:300], data=data, alt=named.get(name, ""), is_prompt=is_prompt))
     for name in named:
         if name not in there:
             source.note(Reason.MEDIA_MISSING, name)

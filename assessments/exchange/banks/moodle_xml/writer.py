@@ -1,12 +1,13 @@
 """Writing Moodle XML; what it has no place for travels in a comment above the question."""
 
+import base64
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assessments.exchange.banks import own, xml_tree
-from assessments.exchange.banks.base import Bank, BankQuestion
+from assessments.exchange.banks.base import Bank, BankQuestion, Media
 from assessments.exchange.banks.drafts import decimal
 from assessments.exchange.banks.moodle_xml import visible
 from assessments.exchange.banks.open_words import clean, in_words
@@ -34,12 +35,34 @@ def write(bank: Bank) -> bytes:
 
 def _question(one: BankQuestion) -> str:
     kind, inside = WRITERS.get(one.kind, _open)(one.question)
+    if one.media:
+        inside = _with_pictures(inside, one.media)
     comment = one.question.texts.get("feedback", "")
     tags = "".join(_text("tag", tag) for tag in one.tags)
     return (
         f'<question type="{kind}">\n{_text("name", one.name)}\n{inside}\n{_text("generalfeedback", comment)}\n'
         f"<idnumber>{_escape(one.key)}</idnumber><tags>{tags}</tags>\n</question>"
     )
+
+
+def _with_pictures(inside: str, media: Sequence[Media]) -> str:
+    """Return the question with its pictures after its words, which are HTML then."""
+    head, words = '<questiontext format="plain_text"><text>', re.compile(r"(?s)^(.*?)</text>")
+    before, _head, rest = inside.partition(head)
+    found = words.match(rest)
+    if found is None:
+        return inside
+    files = [(f"picture{number}.{one.path.rpartition('.')[2]}", one) for number, one in enumerate(media, 1)]
+    shown = "".join(
+        f'<p><img src="@@PLUGINFILE@@/{name}" alt="{html.escape(clean(one.alt))}"></p>' for name, one in files
+    )
+    lines = found[1].split("\n")
+    text = html.escape("".join(f"<p>{line}</p>" for line in lines) + shown, quote=False)
+    data = "".join(
+        f'<file name="{name}" path="/" encoding="base64">{base64.b64encode(one.data).decode()}</file>'
+        for name, one in files
+    )
+    return f'{before}<questiontext format="html"><text>{text}</text>{data}{rest[found.end() :]}'
 
 
 def _escape(text: str) -> str:

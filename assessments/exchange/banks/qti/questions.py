@@ -8,7 +8,7 @@ from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Unusable
 from assessments.exchange.banks.drafts import Answer
 from assessments.exchange.banks.plain import one_line
-from assessments.exchange.banks.qti import gap_match, pairs
+from assessments.exchange.banks.qti import gap_match, pairs, places
 from assessments.exchange.banks.qti.asked import Asked
 from assessments.exchange.banks.qti.tree import Element
 from assessments.interactions.packing import PackQuestion
@@ -98,4 +98,5 @@ BUILDERS: dict[str, Builder] = {
     "associate-interaction": pairs.associate,
     "gap-match-interaction": gap_match.build,
     "extended-text-interaction": _extended,
+    "hotspot-interaction": places.build,
 }

@@ -23,7 +23,7 @@ def words(source: Source, archive: Archive | None, entry: str, element: Element)
         if plain.is_lossy:
             source.note(Reason.FORMATTING_LOST)
         for reference, alt in plain.media:
-            _take(source, archive, entry, reference, alt)
+            _take(source, archive, entry, reference, alt, is_prompt=element.tag == "presentation")
         parts.append(plain.text)
     return tidy("\n".join(part for part in parts if part))
 
@@ -44,13 +44,13 @@ def _plain(element: Element) -> Plain:
     return from_html(raw) if kind == "text/html" else Plain(tidy(raw)) if kind == "text/plain" else from_auto(raw)
 
 
-def _take(source: Source, archive: Archive | None, entry: str, reference: str, alt: str) -> None:
+def _take(source: Source, archive: Archive | None, entry: str, reference: str, alt: str, *, is_prompt: bool) -> None:
     inner = BASE.sub("", reference)
     names = [name for name in (beside(entry, inner), beside("", inner)) if name]
     name = next((name for name in names if archive is not None and name in archive), "")
     if archive is None or not name:
         source.note(Reason.MEDIA_MISSING, reference.partition(",")[0][:60])
-    elif media := archive.media(name, alt):
+    elif media := archive.media(name, alt, is_prompt=is_prompt):
         if media not in source.media:
             source.media.append(media)
     else:
