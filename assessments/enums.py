@@ -28,6 +28,7 @@ class HeldReason(TextChoices):
     AFTER_FEEDBACK = "after_feedback", _("after the right answers were shown")
     AFTER_WINDOW = "after_window", _("after the last day")
     AFTER_LIMIT = "after_limit", _("after the time was over")
+    AFTER_PAPER = "after_paper", _("after the answers were typed in from paper")
 
 
 class CountedTry(TextChoices):

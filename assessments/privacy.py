@@ -107,6 +107,16 @@ FIELDS: FieldRegistry = {
         "done_by_id": _STAFF,
     },
     "ScoreChange": dict.fromkeys(("id", "regrade", "attempt", "response", "old_score", "new_score"), _LEARNING),
+    "AnswerCorrection": {
+        "corrected_by_id": _STAFF,
+        "old_answer": _ANSWER,
+        **dict.fromkeys(("id", "attempt", "item_id", "old_source", "old_language", "corrected_at"), _LEARNING),
+    },
+    "SheetAbsence": {
+        "learner": _LEARNER,
+        "noted_by_id": _STAFF,
+        **dict.fromkeys(("id", "assignment", "noted_at"), _LEARNING),
+    },
     "ItemTally": dict.fromkeys(
         ("id", "version", "item_id", "region", "year", "answered", "right", "choices"),
         Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE),
@@ -122,6 +132,8 @@ ROWS: RowRegistry = {
     "ScoreChange": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
     "PracticeCard": Rows(about=("learner",)),
+    "AnswerCorrection": Rows(about=("attempt__learner",), by=("corrected_by_id",)),
+    "SheetAbsence": Rows(about=("learner",), by=("noted_by_id",)),
     "AssignmentException": Rows(about=("learner",), by=("given_by_id",)),
     "BankUpload": Rows(by=("user",)),
 }

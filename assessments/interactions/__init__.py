@@ -2,10 +2,12 @@
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, cast
 
 from assessments.interactions.base import FrozenError, Logic
+from assessments.interactions.typed import Paper
 
 KINDS = (
     "choice",
@@ -40,6 +42,14 @@ def block(kind: str) -> ModuleType:
 def pack(kind: str) -> ModuleType:
     """The kind in a content pack: its `SHAPE` and what keeps a question from being asked."""
     return _room(kind, "pack")
+
+
+@cache
+def paper(kind: str) -> Paper | None:
+    """The kind on paper; None for one whose answers are not collected there."""
+    if kind not in KINDS or find_spec(f"{__name__}.{kind}.paper") is None:
+        return None
+    return cast("Paper", _room(kind, "paper"))
 
 
 def _room(kind: str, half: str) -> ModuleType:

@@ -14,12 +14,14 @@ from assessments.models.engine import (
     Response,
 )
 from assessments.models.media import FrozenMedia
+from assessments.models.paper import AnswerCorrection, SheetAbsence
 from assessments.models.quizzes import Quiz
 from assessments.models.regrading import Regrade, ScoreChange
 from assessments.models.versions import QuizVersion, QuizVersionText
 
 __all__ = [
     "BANK_UPLOAD_LASTS",
+    "AnswerCorrection",
     "AssignmentException",
     "Attempt",
     "AttemptQuerySet",
@@ -40,4 +42,5 @@ __all__ = [
     "Regrade",
     "Response",
     "ScoreChange",
+    "SheetAbsence",
 ]

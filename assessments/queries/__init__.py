@@ -29,6 +29,8 @@ from assessments.queries.learner import (
     may_see_feedback,
     tries_allowed,
 )
+from assessments.queries.paper_questions import PaperQuiz, quiz_languages
+from assessments.queries.paper_rows import SheetRow
 from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
 from assessments.queries.practice import due_cards
 from assessments.queries.results import (
@@ -36,6 +38,7 @@ from assessments.queries.results import (
     LearnerRow,
     ResultCell,
     Results,
+    attempt_sources,
     class_results,
     learner_attempts,
 )
@@ -51,12 +54,15 @@ __all__ = [
     "LearnerRow",
     "LearnerState",
     "Marking",
+    "PaperQuiz",
     "PracticeItem",
     "ResultCell",
     "Results",
+    "SheetRow",
     "SpokenAnswer",
     "SpokenAttempt",
     "StudentQuiz",
+    "attempt_sources",
     "class_results",
     "counted",
     "counted_attempts",
@@ -81,6 +87,7 @@ __all__ = [
     "marking_by",
     "may_see_feedback",
     "practice_item",
+    "quiz_languages",
     "quiz_titles",
     "spoken_attempts",
     "student_quizzes",

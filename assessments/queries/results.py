@@ -1,6 +1,6 @@
 """What a class's answers look like to its teacher: one table of learners and questions, and its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from assessments import statistics
 from assessments.grading import ItemScore
-from assessments.interactions.base import Cell, CellState, FrozenItem, ItemTexts
+from assessments.interactions.base import CellState, FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries.counting import counted_attempts
 from assessments.queries.frozen import frozen_texts
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ResultCell:
-    """One learner's answer to one question: ``state`` names the drawing, ``text`` the letters chosen."""
+    """One learner's answer to one question: ``state`` names the drawing, ``text`` the letters chosen.
+
+    ``source`` says where the answer came from where a table mixes several ways, and is empty elsewhere.
+    """
 
     state: str
     text: str
+    source: str = ""
 
 
 # The question was drawn for others, or belongs to the other form.
@@ -83,6 +87,11 @@ class Results:
         return next((column for column in self.columns if column.number == number), None)
 
     @property
+    def sources(self) -> list[str]:
+        """Return the ways in which these answers came, where there are several."""
+        return sorted({cell.source for row in self.rows for cell in row.cells if cell.source})
+
+    @property
     def answered(self) -> int:
         """Return how many learners gave at least one answer."""
         return sum(1 for row in self.rows if row.answered)
@@ -107,10 +116,14 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     attempts = {learner_id: attempt for (_assignment, learner_id), attempt in counted.items()}
     stored: dict[int, dict[str, Given]] = {}
     shown = [attempt.pk for attempt in attempts.values()]
-    for attempt_id, item_id, answer, given_in in Response.objects.filter(attempt_id__in=shown).values_list(
-        "attempt_id", "item_id", "answer", "language"
+    sources: dict[tuple[int, str], str] = {}
+    for attempt_id, item_id, answer, given_in, source in Response.objects.filter(attempt_id__in=shown).values_list(
+        "attempt_id", "item_id", "answer", "language", "source"
     ):
         stored.setdefault(attempt_id, {})[item_id] = (answer, given_in)
+        sources[attempt_id, item_id] = source
+    if len(set(sources.values())) == 1:
+        sources = {}
     marks, rows = _Marks(by), []
     for enrolment in enrolments:
         attempt = attempts.get(enrolment.learner_id)
@@ -124,7 +137,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
             LearnerRow(
                 enrolment=enrolment,
                 attempt=attempt,
-                cells=[_cell(item.cell, attempt) if item else NOT_ASKED for item in marked],
+                cells=[_cell(item, attempt, sources) if item else NOT_ASKED for item in marked],
                 right=sum(1 for item in marked if item and item.score == item.max_score),
                 answered=len(answers),
                 asked=sum(1 for item in marked if item),
@@ -186,8 +199,10 @@ def _column(number: int, item: FrozenItem, texts: ItemTexts, answers: Sequence[o
     )
 
 
-def _cell(cell: Cell, attempt: Attempt | None) -> ResultCell:
-    return ResultCell(_state(cell.state, attempt), "" if cell.state == CellState.EMPTY else cell.text)
+def _cell(item: ItemScore, attempt: Attempt | None, sources: Mapping[tuple[int, str], str]) -> ResultCell:
+    source = sources.get((attempt.pk, item.item_id), "") if attempt else ""
+    text = "" if item.cell.state == CellState.EMPTY else item.cell.text
+    return ResultCell(_state(item.cell.state, attempt), text, source)
 
 
 def _state(state: str, attempt: Attempt | None) -> str:
@@ -206,3 +221,12 @@ def learner_attempts(teacher: "User", enrolment: Enrolment) -> list[Attempt]:
         .defer("assignment__version__structure", "layout")
         .order_by("assignment__assigned_at", "number")
     )
+
+
+def attempt_sources(attempts: Sequence[Attempt]) -> dict[int, list[str]]:
+    """Return the ways in which the answers of each try came. One query."""
+    found: dict[int, list[str]] = {}
+    rows = Response.objects.filter(attempt__in=[attempt.pk for attempt in attempts]).order_by("source")
+    for attempt_id, source in rows.values_list("attempt_id", "source").distinct():
+        found.setdefault(attempt_id, []).append(source)
+    return found

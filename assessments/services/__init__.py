@@ -14,20 +14,32 @@ from assessments.services.changing import UnfairChange, change_rules
 from assessments.services.deciding import count_late, leave_late
 from assessments.services.exceptions import MOST_EXTRA_TRIES, NoException, end_exception, give_exception
 from assessments.services.merging import Merged, merge_sealed
+from assessments.services.paper import QuizWithdrawn, save_sheets
+from assessments.services.paper_rows import CellFault, Decision, RowOutcome, RowState, TypedRow
+from assessments.services.paper_sheets import sheet_rows
 from assessments.services.practice import collect_missed, practise
 from assessments.services.publishing import NotPublishable, publish_quiz, publish_texts
 from assessments.services.regrading import REGRADE_JOB, ask_regrading, ask_undoing, handle_regrade_job
+from assessments.services.sheet_tokens import Sheet, SheetUnknown, read_sheet, sheet_token
 from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_key
 
 __all__ = [
     "MOST_EXTRA_TRIES",
     "REGRADE_JOB",
+    "CellFault",
+    "Decision",
     "IssuedTicket",
     "Merged",
     "NoException",
     "NoTryLeft",
     "NotPublishable",
+    "QuizWithdrawn",
+    "RowOutcome",
+    "RowState",
     "SaveOutcome",
+    "Sheet",
+    "SheetUnknown",
+    "TypedRow",
     "UnfairChange",
     "ask_regrading",
     "ask_undoing",
@@ -46,10 +58,14 @@ __all__ = [
     "practise",
     "publish_quiz",
     "publish_texts",
+    "read_sheet",
     "release_feedback",
     "save_answer",
+    "save_sheets",
     "sealing_key",
     "send_attempt",
+    "sheet_rows",
+    "sheet_token",
     "start_attempt",
     "withdraw_quiz",
 ]

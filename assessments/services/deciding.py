@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from assessments.enums import AnswerSource
 from assessments.models import Attempt, HeldAnswer, QuizAssignment, Response
 from assessments.queries import marking
 from assessments.services.answering import write_scores
@@ -77,6 +78,7 @@ def _move(assignment: QuizAssignment, held: Collection[HeldAnswer]) -> set[int]:
             "language": row.language,
             "text_revision": row.text_revision,
             "saved_at": row.arrived_at,
+            "source": AnswerSource.DEVICE,
         }
         found = kept.get((row.attempt_id, row.item_id))
         if found is None:
@@ -89,7 +91,8 @@ def _move(assignment: QuizAssignment, held: Collection[HeldAnswer]) -> set[int]:
             continue
         moved.add(row.pk)
     Response.objects.bulk_create(new)
-    Response.objects.bulk_update(changed, ["sequence", "answer", "score", "language", "text_revision", "saved_at"])
+    names = ["sequence", "answer", "score", "language", "text_revision", "saved_at", "source"]
+    Response.objects.bulk_update(changed, names)
     return moved
 
 

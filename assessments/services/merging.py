@@ -7,17 +7,18 @@ arrive. No clock of a device decides anything.
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from assessments import interactions
-from assessments.enums import FeedbackPolicy, HeldReason
+from assessments.enums import AnswerSource, FeedbackPolicy, HeldReason
 from assessments.exchange.outbox import Entry, EntryBroken, EntryKind, read_entry
 from assessments.exchange.sealing import SealBroken, open_sealed
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, AnswerError, FrozenError, FrozenItem
-from assessments.models import Attempt, QuizAssignment
+from assessments.models import AnswerCorrection, Attempt, QuizAssignment, Response
 from assessments.queries import (
     FrozenTexts,
     frozen_structure,
@@ -118,7 +119,15 @@ def _attempt(assignment: QuizAssignment, ticket: Ticket) -> Attempt | None:
 @transaction.atomic
 def _merge(attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, texts: FrozenTexts) -> Merged:
     # The row of the attempt is the lock: whether feedback was seen may not change while we decide.
-    locked = Attempt.objects.select_for_update().filter(pk=attempt.pk).defer("layout").first()
+    of_paper = Response.objects.filter(attempt=OuterRef("pk"), source=AnswerSource.PAPER)
+    corrections = AnswerCorrection.objects.filter(attempt=OuterRef("pk"))
+    locked = (
+        Attempt.objects.select_for_update()
+        .filter(pk=attempt.pk)
+        .annotate(is_of_paper=Exists(of_paper) | Exists(corrections))
+        .defer("layout")
+        .first()
+    )
     if locked is None:
         return Merged.GONE
     values = {
@@ -127,7 +136,9 @@ def _merge(attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, te
         "language": texts.language,
         "text_revision": texts.revision,
     }
-    reason = _reason_to_hold(locked, attempt.assignment, item)
+    # A teacher typed in what stands on the sheet: what a device says besides is theirs to decide.
+    is_of_paper = getattr(locked, "is_of_paper", False)
+    reason = HeldReason.AFTER_PAPER if is_of_paper else _reason_to_hold(locked, attempt.assignment, item)
     if reason is not None:
         held = hold_answer(locked, item, values | {"reason": reason, "arrived_at": timezone.now()})
         return Merged.HELD if held else Merged.OLDER if held is None else Merged.DOUBLE

@@ -9,7 +9,15 @@ from django.utils import timezone
 from assessments import statistics
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerError, FrozenItem
-from assessments.models import AssignmentException, Attempt, AttemptQuerySet, ItemTally, QuizAssignment, Response
+from assessments.models import (
+    AssignmentException,
+    Attempt,
+    AttemptQuerySet,
+    ItemTally,
+    QuizAssignment,
+    Response,
+    SheetAbsence,
+)
 from assessments.queries import marking
 from assessments.statistics import ItemCounts
 from institutions.models import Cohort
@@ -35,6 +43,7 @@ def erase_answers(*, cohort: Cohort) -> int:
     Counts and deletion are one transaction, so that no answer is ever counted twice; repeating it changes nothing.
     """
     AssignmentException.objects.filter(assignment__cohort=cohort).delete()
+    SheetAbsence.objects.filter(assignment__cohort=cohort).delete()
     return _erase(Attempt.objects.filter(assignment__cohort=cohort))
 
 
@@ -42,6 +51,7 @@ def erase_answers(*, cohort: Cohort) -> int:
 def erase_learner_answers(*, learner_id: int) -> int:
     """Do the same for one person, in whatever classes: count the first answers, delete them all; return how many."""
     AssignmentException.objects.filter(learner_id=learner_id).delete()
+    SheetAbsence.objects.filter(learner_id=learner_id).delete()
     return _erase(Attempt.objects.filter(learner_id=learner_id))
 
 

@@ -1,17 +1,12 @@
 """Printing login cards: new secrets go into the PDF that this call returns, and nowhere else."""
 
-import io
 import json
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import segno
 import typst
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -23,12 +18,12 @@ from accounts import services as accounts
 from accounts.enums import Symbol
 from accounts.models import LoginCard, User
 from audit import services as audit
+from institutions.exchange.drawings import qr_svg, symbol_drawings
 from institutions.models import Cohort, Enrolment
 
 SHEET = Path(__file__).resolve().parent.parent / "templates" / "institutions" / "cards.typ"
 # A constant: when cards were printed is nobody's business, and equal input gives an equal file.
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
-SYMBOL = re.compile(r'<symbol id="sym-([a-z]+)" ([^>]*)>(.*?)</symbol>', re.DOTALL)
 
 
 class NobodyChosen(ValueError):
@@ -92,13 +87,13 @@ def cards_pdf(cards: Sequence[tuple[Enrolment, accounts.IssuedCard]], *, languag
             "address": urlsplit(base_url).netloc,
             "qr_label": _("Square code for the camera"),
             "labels": {symbol.value: str(symbol.label) for symbol in Symbol},
-            "symbols": _symbols(),
+            "symbols": symbol_drawings(),
             "cards": [
                 {
                     "symbol": place.learner.symbol or Symbol.STAR,
                     "name": str(place.label),
                     "number": issued.number,
-                    "qr": _qr(base_url + reverse("card", args=[issued.token])),
+                    "qr": qr_svg(base_url + reverse("card", args=[issued.token])),
                 }
                 for place, issued in cards
             ],
@@ -112,27 +107,6 @@ def cards_pdf(cards: Sequence[tuple[Enrolment, accounts.IssuedCard]], *, languag
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     return pdf
-
-
-def _qr(url: str) -> str:
-    """Return the code as SVG with a quiet zone; level M survives a folded corner.
-
-    Most of a token is random, so that any mask mixes dark and light well; weighing all eight takes
-    four fifths of the time.
-    """
-    drawn = io.BytesIO()
-    segno.make(url, error="m", micro=False, mask=3).save(drawn, kind="svg", border=3, xmldecl=False)
-    return drawn.getvalue().decode()
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    """Return each drawing of the sprite as an SVG of its own, in black."""
-    sprite = (settings.BASE_DIR / "static" / "symbols.svg").read_text()
-    return {
-        name: f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{shape}</svg>'.replace("currentColor", "#000")
-        for name, attributes, shape in SYMBOL.findall(sprite)
-    }
 
 
 def _last_moment(places: Sequence[Enrolment]) -> datetime | None:

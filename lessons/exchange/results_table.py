@@ -14,12 +14,12 @@ from common.spreadsheet import safe_cell
 MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "–"}
 
 
-def cell_text(state: str, text: str) -> str:
-    """Return the words of one cell: the mark, and the letters chosen where there are any."""
+def cell_text(state: str, text: str, source: str = "") -> str:
+    """Return the words of one cell: the mark, the letters chosen, and where they came from in a mixed table."""
     if state == "unasked":
         return _("not asked")
-    mark = MARKS[state]
-    return f"{mark} {text}" if text else mark
+    words = {"device": _("phone"), "live": _("live"), "paper": _("paper"), "card": _("card"), "hands": _("hands")}
+    return " ".join(part for part in (MARKS[state], text, words.get(source, "")) if part)
 
 
 def table(results: Results, *, with_names: bool) -> Iterator[list[object]]:
@@ -29,7 +29,7 @@ def table(results: Results, *, with_names: bool) -> Iterator[list[object]]:
     ]  # fmt: skip
     for row in results.rows:
         who = row.enrolment.label if with_names else str(row.enrolment.seat_number)
-        yield [who, *[cell_text(cell.state, cell.text) for cell in row.cells], row.right]
+        yield [who, *[cell_text(cell.state, cell.text, cell.source) for cell in row.cells], row.right]
     yield [_("Right"), *[f"{column.counts.right}/{column.counts.n}" for column in results.columns], ""]
 
 

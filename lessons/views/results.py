@@ -17,6 +17,7 @@ from assessments.queries import (
     ItemColumn,
     LearnerRow,
     ResultCell,
+    attempt_sources,
     class_results,
     late_count,
     learner_attempts,
@@ -54,7 +55,9 @@ def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]
     """Return each row with its cells as HTML; a table of 800 cells has a dozen different ones, each rendered once."""
     drawn: dict[ResultCell, str] = {}
     for cell in {cell for row in rows for cell in row.cells}:
-        drawn[cell] = render_to_string("components/heat_cell.html", {"state": cell.state, "answer": cell.text})
+        drawn[cell] = render_to_string(
+            "components/heat_cell.html", {"state": cell.state, "answer": cell.text, "source": cell.source}
+        )
     return [(row, [drawn[cell] for cell in row.cells]) for row in rows]
 
 
@@ -104,13 +107,16 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
     attempts = learner_attempts(request.user, enrolment)
     quizzes = [] if enrolment.left_on else student_quizzes(enrolment, QuizAssignment.objects.all())
     given = [*(attempt.assignment for attempt in attempts), *(quiz.assignment for quiz in quizzes)]
+    sources = attempt_sources(attempts)
     titles = quiz_titles([assignment.version.quiz for assignment in given], get_language())
     progress = queries.learner_lessons(enrolment)
     lessons = queries.class_lessons([enrolment.cohort], get_language())[enrolment.cohort_id]
     context = {
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
-        "attempts": [(attempt, titles[attempt.assignment.version.quiz_id]) for attempt in attempts],
+        "attempts": [
+            (attempt, titles[attempt.assignment.version.quiz_id], sources.get(attempt.pk, [])) for attempt in attempts
+        ],
         "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],

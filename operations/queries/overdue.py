@@ -7,7 +7,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
-from assessments.models import AssignmentException, Attempt, BankUpload, HeldAnswer, PracticeCard, Response
+from assessments.models import (
+    AnswerCorrection,
+    AssignmentException,
+    Attempt,
+    BankUpload,
+    HeldAnswer,
+    PracticeCard,
+    Response,
+    SheetAbsence,
+)
 from audit.models import AuditEntry
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
@@ -40,6 +49,8 @@ def overdue(now: datetime) -> dict[str, int]:
         "assessments.HeldAnswer": HeldAnswer.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.PracticeCard": PracticeCard.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.AssignmentException": AssignmentException.objects.filter(assignment__cohort__in=ended).count(),
+        "assessments.AnswerCorrection": AnswerCorrection.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.SheetAbsence": SheetAbsence.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.BankUpload": BankUpload.objects.filter(
             Q(confirmed_at=None, created_at__lt=now - UPLOAD) | Q(confirmed_at__lt=now - CONFIRMED_BANK)
         ).count(),

@@ -138,12 +138,14 @@ ERASERS = (
         frozenset(
             {
                 "accounts.User",
+                "assessments.AnswerCorrection",
                 "assessments.Attempt",
                 "assessments.AssignmentException",
                 "assessments.HeldAnswer",
                 "assessments.ScoreChange",
                 "assessments.PracticeCard",
                 "assessments.Response",
+                "assessments.SheetAbsence",
                 "institutions.Enrolment",
                 "lessons.LessonProgress",
             }

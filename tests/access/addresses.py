@@ -92,6 +92,12 @@ AUDIENCE: dict[str, str] = {
     "quiz_rules": TEACHER,
     "student_results": TEACHER,
     "late_answers": TEACHER,
+    "paper": TEACHER,
+    "paper_questions": TEACHER,
+    "paper_ticket": TEACHER,
+    "paper_sheets": TEACHER,
+    "paper_entry": TEACHER,
+    "sheet": TEACHER,
     "exception": TEACHER,
     "exception_end": TEACHER,
     # Staff, by role; the roles are tested with each screen.

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import SecondFactorRecovery, User
 from assessments.models import Attempt
-from assessments.services import start_attempt
+from assessments.services import Sheet, sheet_token, start_attempt
 from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
@@ -102,6 +102,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
             "run_id": run.public_id,
             "assignment_id": given.quiz_assignment.public_id,
             "attempt_id": attempt.public_id,
+            "sheet_token": sheet_token(Sheet(given.quiz_assignment.public_id, enrolment.public_id)),
             "request_id": request.public_id,
             "institution_id": institution.public_id,
             "centre_id": institution.centre.public_id,

@@ -174,6 +174,11 @@ def picked(frozen: FrozenTrueFalse, answer: Answer) -> tuple[str, ...]:
 
 
 def option_mark(frozen: FrozenTrueFalse, option: str) -> str:
+    return option_letter(option)
+
+
+def option_letter(option: str) -> str:
+    """One letter of the reader's language for a judgement."""
     if option == TRUE:
         return pgettext("one letter for: true", "T")
     return pgettext("one letter for: false", "F")

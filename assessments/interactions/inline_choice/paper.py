@@ -1,0 +1,28 @@
+"""A text with choices in each gap on paper: a letter for each gap."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.interactions import slots_on_paper as slots
+from assessments.interactions.base import Fields
+from assessments.interactions.typed import Space
+
+
+def _slots(view: Mapping[str, Any]) -> slots.Slots:
+    return [(part["field"], [choice["id"] for choice in part["choices"]]) for part in view["parts"] if "field" in part]
+
+
+def space(view: Mapping[str, Any]) -> Space:
+    return slots.space(_slots(view))
+
+
+def allowed(view: Mapping[str, Any]) -> str:
+    return slots.allowed(_slots(view))
+
+
+def read(view: Mapping[str, Any], text: str) -> dict[str, list[str]]:
+    return slots.read(_slots(view), text)
+
+
+def write(view: Mapping[str, Any], fields: Fields) -> str:
+    return slots.write(_slots(view), fields)

@@ -1,0 +1,89 @@
+"""The sheets as PDF, from the same content as the pages; file names are the same for every class."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from assessments.queries import PaperQuiz
+from institutions.exchange.drawings import symbol_drawings
+from lessons.exchange.paper_blocks import blocks
+from lessons.exchange.paper_pdf import sheet_pdf
+from lessons.views.paper_content import PrintedQuestion, PrintedSheet
+
+
+def questions_file(
+    quiz: PaperQuiz, questions: Sequence[PrintedQuestion], *, is_large: bool, is_ticket: bool = False
+) -> HttpResponse:
+    """Return the sheet of questions, or the ticket twice on a page to be cut."""
+    data: dict[str, Any] = {
+        "title": quiz.title,
+        "language": quiz.texts.language,
+        "large": is_large,
+        "ticket": is_ticket,
+        "blanks": [_("Name or number"), _("Date")],
+        "questions": [
+            {
+                "number": one.number,
+                "prompt": one.form.prompt,
+                "blocks": _blocks(one),
+            }
+            for one in questions
+        ],
+    }
+    return _answer(sheet_pdf("questions.typ", data), "ticket.pdf" if is_ticket else "questions.pdf")
+
+
+def _blocks(one: PrintedQuestion) -> list[dict[str, object]]:
+    if one.words:
+        return [{"text": one.words, "hint": True}]
+    return blocks(render_to_string(one.form.print_template, {"question": one.form}))
+
+
+def sheets_file(
+    quiz: PaperQuiz, questions: Sequence[PrintedQuestion], sheets: Sequence[PrintedSheet], *, is_large: bool
+) -> HttpResponse:
+    """Return the answer sheets."""
+    data = {
+        "title": quiz.title,
+        "language": quiz.texts.language,
+        "large": is_large,
+        "hint": sheet_hint(),
+        "qr_label": _("Square code for the teacher's camera"),
+        "symbols": symbol_drawings(),
+        "labels": {sheet.symbol: sheet.symbol_label for sheet in sheets if sheet.symbol},
+        "questions": [_room(one) for one in questions if one.number],
+        "sheets": [
+            {
+                "name": sheet.name,
+                "symbol": sheet.symbol,
+                "blank": "" if sheet.name else _("No."),
+                "note": _("try %(number)s") % {"number": sheet.number} if sheet.number > 1 else "",
+                "qr": sheet.qr,
+            }
+            for sheet in sheets
+        ],
+    }
+    return _answer(sheet_pdf("sheets.typ", data), "sheets.pdf")
+
+
+def _room(one: PrintedQuestion) -> dict[str, object]:
+    space = one.question.space
+    return {
+        "number": one.number,
+        "room": str(space.room) if space else "none",
+        "labels": list(space.labels) if space else [],
+        "words": one.words,
+    }
+
+
+def sheet_hint() -> str:
+    """Return what a student does with an answer sheet."""
+    return _("Mark one letter in each row, or several where the question says so. Mark ? if you don't know.")
+
+
+def _answer(pdf: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
