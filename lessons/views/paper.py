@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, staff_required
 from assessments.permissions import access_taught_assignment
 from assessments.queries import PaperQuiz, quiz_languages
-from assessments.services import sheet_rows
 from common.http import no_store
 from institutions.models import MOST_LEARNERS
-from lessons.views.paper_content import PrintedQuestion, blank_sheets, printed, student_sheets
+from lessons.views.paper_content import PrintedPaper, blank_sheets, printed, question_papers, student_sheets
 from lessons.views.paper_entry import sheet_language
 from lessons.views.paper_files import questions_file, sheet_hint, sheets_file
 
@@ -65,7 +64,8 @@ def paper(request: SignedInRequest, assignment_id: str) -> HttpResponse:
 def questions(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show the sheet of questions."""
     wanted = _wanted(request, assignment_id)
-    return _question_sheet(request, wanted, printed(wanted.quiz.questions(wanted.quiz.items)))
+    with override(wanted.quiz.texts.language):
+        return _question_sheets(request, wanted, question_papers(wanted.quiz))
 
 
 @staff_required
@@ -77,23 +77,24 @@ def ticket(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     asked = set(request.GET.getlist("q"))
     numbered = [one for one in wanted.quiz.questions(wanted.quiz.items) if one.number]
     chosen = [one for one in numbered if str(one.number) in asked] or numbered
-    return _question_sheet(request, wanted, printed(chosen[:MOST_ON_TICKET]), is_ticket=True)
-
-
-def _question_sheet(
-    request: SignedInRequest, wanted: Wanted, asked: list[PrintedQuestion], *, is_ticket: bool = False
-) -> HttpResponse:
     with override(wanted.quiz.texts.language):
-        if wanted.is_pdf:
-            return questions_file(wanted.quiz, asked, is_large=wanted.is_large, is_ticket=is_ticket)
-        context = {
-            "assignment": wanted.quiz.assignment,
-            "quiz": wanted.quiz,
-            "questions": asked,
-            "is_large": wanted.is_large,
-            "halves": [1, 2] if is_ticket else [],
-        }
-        return render(request, "lessons/teacher/paper_questions.html", context)
+        half = PrintedPaper(printed(chosen[:MOST_ON_TICKET]))
+        return _question_sheets(request, wanted, [half, half], is_ticket=True)
+
+
+def _question_sheets(
+    request: SignedInRequest, wanted: Wanted, papers: list[PrintedPaper], *, is_ticket: bool = False
+) -> HttpResponse:
+    if wanted.is_pdf:
+        return questions_file(wanted.quiz, papers, is_large=wanted.is_large, is_ticket=is_ticket)
+    context = {
+        "assignment": wanted.quiz.assignment,
+        "quiz": wanted.quiz,
+        "papers": papers,
+        "is_large": wanted.is_large,
+        "is_ticket": is_ticket,
+    }
+    return render(request, "lessons/teacher/paper_questions.html", context)
 
 
 @staff_required
@@ -103,18 +104,18 @@ def sheets(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show an answer sheet for each student, or blank ones for numbered seats; each with its code."""
     wanted = _wanted(request, assignment_id)
     quiz, base_url = wanted.quiz, request.build_absolute_uri("/")[:-1]
+    if "blank" in request.GET and not quiz.structure.plan.is_plain:
+        raise Http404  # which questions a blank sheet would ask depends on its student
     with override(quiz.texts.language):
-        asked = printed(quiz.questions(quiz.items))
         if "blank" in request.GET:
-            shown = blank_sheets(quiz.assignment, _count(request.GET["blank"]), base_url)
+            shown = blank_sheets(quiz, _count(request.GET["blank"]), base_url)
         else:
-            shown = student_sheets(quiz.assignment, sheet_rows(quiz), base_url)
+            shown = student_sheets(quiz, base_url)
         if wanted.is_pdf:
-            return sheets_file(quiz, asked, shown, is_large=wanted.is_large)
+            return sheets_file(quiz, shown, is_large=wanted.is_large)
         context = {
             "assignment": quiz.assignment,
             "quiz": quiz,
-            "questions": [one for one in asked if one.number],
             "sheets": shown,
             "is_large": wanted.is_large,
             "hint": sheet_hint(),

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.enums import Symbol
 from assessments.exchange.sheet_cells import PaperQuestion
 from assessments.forms import QuestionForm, question_form
-from assessments.models import QuizAssignment
-from assessments.queries import SheetRow
-from assessments.services import Sheet, sheet_token
+from assessments.queries import PaperQuiz, SheetRow
+from assessments.services import Sheet, sheet_rows, sheet_token
 from institutions.exchange.drawings import qr_svg
 
 QR_SCALE = 2.2
@@ -44,39 +43,83 @@ def _no_room(question: PaperQuestion) -> str:
 
 @dataclass(frozen=True)
 class PrintedSheet:
-    """One answer sheet: whose, as far as the institution lets it say, and its code."""
+    """One answer sheet: whose, as far as the institution lets it say, what it asks, and its code."""
 
     name: str
     symbol: str
     number: int
+    form: str
     url: str
     qr: str
+    questions: Sequence[PrintedQuestion]
 
     @property
     def symbol_label(self) -> str:
         """Return the symbol in words."""
         return str(Symbol(self.symbol).label) if self.symbol else ""
 
-
-def student_sheets(assignment: QuizAssignment, rows: Sequence[SheetRow], base_url: str) -> list[PrintedSheet]:
-    """Return a sheet for each student: for the next try where the last one was sent, else for that one."""
-    is_nameless = assignment.cohort.institution.zero_names
-    sheets = []
-    for row in rows:
-        learner, seat = row.enrolment.learner, row.enrolment.seat_number
-        name = "" if is_nameless else learner.display_name
-        number = min(row.last + 1, max(row.allowed, 1)) if row.is_known else row.number
-        url = _address(base_url, Sheet(assignment.public_id, row.enrolment.public_id, number))
-        label = name or _("No. %(number)s") % {"number": seat}
-        sheets.append(PrintedSheet(label, learner.symbol, number, url, qr_svg(url, scale=QR_SCALE)))
-    return sheets
+    @property
+    def note(self) -> str:
+        """Return which form and which try it is, where that is not plain."""
+        form = _("Form %(form)s") % {"form": self.form} if self.form else ""
+        number = _("try %(number)s") % {"number": self.number} if self.number > 1 else ""
+        return " · ".join(part for part in (form, number) if part)
 
 
-def blank_sheets(assignment: QuizAssignment, count: int, base_url: str) -> list[PrintedSheet]:
+@dataclass(frozen=True)
+class PrintedPaper:
+    """One sheet of questions; ``labels`` say whose it is where not everybody is asked the same."""
+
+    questions: Sequence[PrintedQuestion]
+    form: str = ""
+    labels: Sequence[str] = ()
+
+
+def rows_to_print(quiz: PaperQuiz) -> list[SheetRow]:
+    """Return the rows of a class for the next try where the last one was sent, else for that one."""
+    tries = {
+        row.enrolment.public_id: min(row.last + 1, max(row.allowed, 1)) for row in sheet_rows(quiz) if row.is_known
+    }
+    return sheet_rows(quiz, tries=tries)
+
+
+def label_of(row: SheetRow) -> str:
+    """Return what a sheet may say of its student: in an institution without names the number only."""
+    is_nameless = row.enrolment.cohort.institution.zero_names
+    number = _("No. %(number)s") % {"number": row.enrolment.seat_number}
+    return number if is_nameless else row.enrolment.learner.display_name or number
+
+
+def question_papers(quiz: PaperQuiz) -> list[PrintedPaper]:
+    """Return the sheets of questions: one for all, or one for each form or each drawing."""
+    if quiz.structure.plan.is_plain:
+        return [PrintedPaper(printed(quiz.questions(quiz.items)))]
+    alike: dict[tuple[str, ...], list[SheetRow]] = {}
+    for row in rows_to_print(quiz):
+        alike.setdefault(tuple(row.items), []).append(row)
+    return [
+        PrintedPaper(printed(quiz.questions(items)), rows[0].form, [label_of(row) for row in rows])
+        for items, rows in alike.items()
+    ]
+
+
+def student_sheets(quiz: PaperQuiz, base_url: str) -> list[PrintedSheet]:
+    """Return an answer sheet for each student."""
+    return [_student_sheet(quiz, row, base_url) for row in rows_to_print(quiz)]
+
+
+def _student_sheet(quiz: PaperQuiz, row: SheetRow, base_url: str) -> PrintedSheet:
+    url = _address(base_url, Sheet(quiz.assignment.public_id, row.enrolment.public_id, row.number))
+    asked = [one for one in printed(quiz.questions(row.items)) if one.number]
+    symbol = row.enrolment.learner.symbol
+    return PrintedSheet(label_of(row), symbol, row.number, row.form, url, qr_svg(url, scale=QR_SCALE), asked)
+
+
+def blank_sheets(quiz: PaperQuiz, count: int, base_url: str) -> list[PrintedSheet]:
     """Return sheets on which students write their number themselves; their code leads to the whole grid."""
-    url = _address(base_url, Sheet(assignment.public_id))
-    drawn = qr_svg(url, scale=QR_SCALE)
-    return [PrintedSheet("", "", 1, url, drawn) for _sheet in range(count)]
+    url = _address(base_url, Sheet(quiz.assignment.public_id))
+    asked = [one for one in printed(quiz.questions(quiz.items)) if one.number]
+    return [PrintedSheet("", "", 1, "", url, qr_svg(url, scale=QR_SCALE), asked)] * count
 
 
 def _address(base_url: str, sheet: Sheet) -> str:

@@ -95,12 +95,14 @@ def _page(
     waiting: list[GridRow] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    is_plain = quiz.structure.plan.is_plain
     context = {
         "assignment": quiz.assignment,
         "cohort": quiz.assignment.cohort,
         "quiz": quiz,
-        "questions": quiz.typed(quiz.items),
-        "left_out": [question for question in quiz.questions(quiz.items) if question.number and not question.space],
+        "questions": quiz.typed(quiz.items) if is_plain else [],
+        "numbers": max(([cell.number for cell in line.cells] for line in lines), key=len, default=[]),
+        "left_out": [one for one in quiz.questions(quiz.items) if is_plain and one.number and not one.space],
         "lines": lines,
         "waiting": waiting or [],
         "place": place,

@@ -11,26 +11,28 @@ from assessments.queries import PaperQuiz
 from institutions.exchange.drawings import symbol_drawings
 from lessons.exchange.paper_blocks import blocks
 from lessons.exchange.paper_pdf import sheet_pdf
-from lessons.views.paper_content import PrintedQuestion, PrintedSheet
+from lessons.views.paper_content import PrintedPaper, PrintedQuestion, PrintedSheet
 
 
 def questions_file(
-    quiz: PaperQuiz, questions: Sequence[PrintedQuestion], *, is_large: bool, is_ticket: bool = False
+    quiz: PaperQuiz, papers: Sequence[PrintedPaper], *, is_large: bool, is_ticket: bool = False
 ) -> HttpResponse:
-    """Return the sheet of questions, or the ticket twice on a page to be cut."""
+    """Return the sheets of questions, or the ticket twice on a page to be cut."""
     data: dict[str, Any] = {
         "title": quiz.title,
         "language": quiz.texts.language,
         "large": is_large,
         "ticket": is_ticket,
         "blanks": [_("Name or number"), _("Date")],
-        "questions": [
+        "papers": [
             {
-                "number": one.number,
-                "prompt": one.form.prompt,
-                "blocks": _blocks(one),
+                "form": _("Form %(form)s") % {"form": paper.form} if paper.form else "",
+                "labels": ", ".join(paper.labels),
+                "questions": [
+                    {"number": one.number, "prompt": one.form.prompt, "blocks": _blocks(one)} for one in paper.questions
+                ],
             }
-            for one in questions
+            for paper in papers
         ],
     }
     return _answer(sheet_pdf("questions.typ", data), "ticket.pdf" if is_ticket else "questions.pdf")
@@ -42,9 +44,7 @@ def _blocks(one: PrintedQuestion) -> list[dict[str, object]]:
     return blocks(render_to_string(one.form.print_template, {"question": one.form}))
 
 
-def sheets_file(
-    quiz: PaperQuiz, questions: Sequence[PrintedQuestion], sheets: Sequence[PrintedSheet], *, is_large: bool
-) -> HttpResponse:
+def sheets_file(quiz: PaperQuiz, sheets: Sequence[PrintedSheet], *, is_large: bool) -> HttpResponse:
     """Return the answer sheets."""
     data = {
         "title": quiz.title,
@@ -54,13 +54,13 @@ def sheets_file(
         "qr_label": _("Square code for the teacher's camera"),
         "symbols": symbol_drawings(),
         "labels": {sheet.symbol: sheet.symbol_label for sheet in sheets if sheet.symbol},
-        "questions": [_room(one) for one in questions if one.number],
         "sheets": [
             {
                 "name": sheet.name,
                 "symbol": sheet.symbol,
                 "blank": "" if sheet.name else _("No."),
-                "note": _("try %(number)s") % {"number": sheet.number} if sheet.number > 1 else "",
+                "note": sheet.note,
+                "questions": [_room(one) for one in sheet.questions],
                 "qr": sheet.qr,
             }
             for sheet in sheets

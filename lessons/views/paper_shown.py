@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,13 +34,17 @@ class GridCell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One line of the grid; ``differing`` lists (question, stored, typed) where the teacher has to decide."""
+    """One line of the grid; ``differing`` lists (question, stored, typed) where the teacher has to decide.
+
+    ``padding`` is how many boxes fewer it has than the longest line: forms may differ in length.
+    """
 
     row: SheetRow
     cells: Sequence[GridCell]
     state: RowState
     is_absent: bool
     differing: Sequence[tuple[int, str, str]] = ()
+    padding: int = 0
 
     @property
     def place(self) -> str:
@@ -60,7 +64,9 @@ class GridRow:
 
 def grid(rows: Sequence[SheetRow], typed: Mapping[str, TypedRow], outcomes: Mapping[str, RowOutcome]) -> list[GridRow]:
     """Return the lines: those that were not taken keep what was typed."""
-    return [_line(row, typed.get(row.enrolment.public_id), outcomes.get(row.enrolment.public_id)) for row in rows]
+    lines = [_line(row, typed.get(row.enrolment.public_id), outcomes.get(row.enrolment.public_id)) for row in rows]
+    longest = max((len(line.cells) for line in lines), default=0)
+    return [replace(line, padding=longest - len(line.cells)) for line in lines]
 
 
 def _line(row: SheetRow, typed: TypedRow | None, outcome: RowOutcome | None) -> GridRow:

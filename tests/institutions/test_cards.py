@@ -32,8 +32,8 @@ def sheet(cohort, teacher, places=None):
 def tokens(monkeypatch):
     """What the square codes of the next sheets lead to."""
     seen = []
-    original = cards._qr
-    monkeypatch.setattr(cards, "_qr", lambda url: seen.append(url) or original(url))
+    original = cards.qr_svg
+    monkeypatch.setattr(cards, "qr_svg", lambda url: seen.append(url) or original(url))
     return seen
 
 
