@@ -54,7 +54,7 @@ def test_the_course_in_this_repository_comes_back_byte_for_byte():
     print(f"\nimport of {len(files)} files: {time.monotonic() - started[0]:.1f} s, "
           f"of these {time.process_time() - started[1]:.1f} s of our own work")  # fmt: skip
     assert not any(report.gaps.values())
-    assert LessonPage.objects.filter(live=True).count() == 20
+    assert LessonPage.objects.filter(live=True).count() == len([name for name in files if "/lesson." in name])
     assert differing(exported("personal-dignity"), files) == []
     before, revisions = row_counts(), set(Revision.objects.values_list("pk", flat=True))
     assert import_pack(source=COURSE, actor_id=None).has_changes is False
