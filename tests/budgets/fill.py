@@ -3,6 +3,7 @@
 Usage: ``python -m tests.budgets.fill PACK``
 """
 
+import io
 import json
 import sys
 
@@ -13,12 +14,27 @@ django.setup()
 from django.conf import settings  # noqa: E402  settings come first
 from django.core.management import call_command  # noqa: E402
 
-from assessments.services import start_attempt  # noqa: E402
+from assessments.models import Item, Quiz  # noqa: E402
+from assessments.services import publish_quiz, start_attempt  # noqa: E402
 from benchmarks.scene import sign_in  # noqa: E402
 from lessons.queries import source_courses  # noqa: E402
 from lessons.services import assign_course  # noqa: E402
 from tests.answering import answer_quiz  # noqa: E402
+from tests.assessments.media_files import make_image, noise  # noqa: E402
 from tests.factories import CohortFactory, CohortStaffFactory, EnrolmentFactory, MembershipFactory  # noqa: E402
+
+
+def show_heavy_pictures() -> None:
+    """Give every tenth question a picture that nothing makes smaller than the budget."""
+    drawn = io.BytesIO()
+    noise((720, 720)).save(drawn, "PNG")
+    image = make_image(drawn.getvalue())
+    items = (
+        Item.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("pk").values_list("pk", flat=True)
+    )
+    Item.objects.filter(pk__in=items[::10]).update(picture=image, is_picture_decorative=True)
+    for quiz in Quiz.objects.filter(locale__language_code=settings.LANGUAGE_CODE):
+        publish_quiz(quiz=quiz, actor=None)
 
 
 def fill(pack: str) -> dict[str, object]:
@@ -29,6 +45,7 @@ def fill(pack: str) -> dict[str, object]:
     CohortStaffFactory(cohort=cohort, member=membership)
     learner = EnrolmentFactory(cohort=cohort).learner
     [course] = source_courses()
+    show_heavy_pictures()
     given = assign_course(course=course, cohort=cohort, actor=membership.user)
     with_quiz = [lesson.quiz_assignment for lesson in given if lesson.quiz_assignment]
     attempts = [start_attempt(assignment=assignment, learner=learner) for assignment in with_quiz[1:]]
