@@ -58,6 +58,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        # Staff are few among many students: their lists never read past them.
+        indexes = [
+            models.Index(fields=["display_name", "username"], name="staff_by_name", condition=Q(kind=UserKind.STAFF))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="learner_holds_no_contact",

@@ -33,7 +33,9 @@ def read_sheets(versions: Iterable[QuizVersion]) -> Sheets:
         .filter(assignment__version__in=structures, sent_at__isnull=False, is_extra=False)
         .order_by("-sent_at", "-pk")
     )
-    asked = list(found.values_list("pk", "assignment__version_id", "layout__items")[: NEWEST + 1])
+    # What was asked is read of the newest alone; with the sort it would be read of all there are.
+    newest = Attempt.objects.filter(pk__in=found.values("pk")[: NEWEST + 1]).order_by("-sent_at", "-pk")
+    asked = list(newest.values_list("pk", "assignment__version_id", "layout__items"))
     answers = _answers(found[:NEWEST])
     read = _Reading()
     rows = [

@@ -17,8 +17,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def current(self) -> "MembershipQuerySet":
         """Return roles that have begun and not ended."""
+        return self.in_force().filter(user__is_active=True)
+
+    def in_force(self) -> "MembershipQuerySet":
+        """Return roles that hold today, whether or not the account is open."""
         today = timezone.localdate()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today, user__is_active=True)
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
 
 
 class Membership(models.Model):

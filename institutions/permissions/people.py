@@ -93,8 +93,9 @@ def colleagues(actor: Visitor) -> QuerySet[User]:
     for own in memberships(actor).exclude(role=Role.CANDIDATE):
         mine = Scope.of(own)
         conditions.append(mine.inside() | mine.around() if own.role in MANAGERS else mine.inside())
-    shared = Membership.objects.current().filter(either(*conditions), user=OuterRef("pk"))
-    return User.objects.staff().filter(Exists(shared)).exclude(pk=actor.pk or 0)
+    # Whether the account is open is asked of the list itself: asked of each role, it would read every student as well.
+    shared = Membership.objects.in_force().filter(either(*conditions), user=OuterRef("pk"))
+    return User.objects.staff().filter(Exists(shared), is_active=True).exclude(pk=actor.pk or 0)
 
 
 def access_institution_to_manage(user: Visitor, public_id: str) -> Institution:
