@@ -39,6 +39,13 @@ class CardRefusal(StrEnum):
     ENDED = "ended"
 
 
+class Lost(TextChoices):
+    """What two colleagues give somebody a new start after."""
+
+    SECOND_FACTOR = "second_factor", _("Second factor")
+    PASSWORD = "password", _("Password")
+
+
 class PinAnswer(StrEnum):
     """What came of a typed PIN."""
 

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LoginCard, User
@@ -136,6 +137,36 @@ class RecoveryForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+
+class ForgottenPasswordForm(RecoveryForm):
+    """The code that two colleagues made, whose account it is for, and the new password twice."""
+
+    field_order = ("username", "code", "password1", "password2")
+    username = forms.CharField(
+        label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password1 = forms.CharField(
+        label=_("New password"), strip=False, max_length=200, help_text=_("Twelve characters or more."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    password2 = forms.CharField(
+        label=_("The same password again"), strip=False, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two, and refuse a weak one before the code is looked at: it would tell that the code is right."""
+        data = super().clean() or {}
+        first, second = data.get("password1"), data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("The two passwords are not the same."))
+        if first:
+            try:
+                validate_password(first, User(username=data.get("username", "")))
+            except forms.ValidationError as weak:
+                self.add_error("password1", weak)
+        return data
 
 
 class PinForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import GuessKind, Symbol, UserKind
+from accounts.enums import GuessKind, Lost, Symbol, UserKind
 from common.ids import new_public_id
 
 models.CharField.register_lookup(Length)
@@ -185,10 +185,11 @@ class SpentCode(models.Model):
 
 
 class SecondFactorRecovery(models.Model):
-    """Two colleagues give somebody a new start after a lost phone; neither may be that person."""
+    """Two colleagues give somebody a new start after a lost phone or password; neither may be that person."""
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recoveries")
+    lost = models.CharField(max_length=15, choices=Lost, default=Lost.SECOND_FACTOR, db_default=Lost.SECOND_FACTOR)
     requested_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     confirmed_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", null=True)
     code_hash = models.CharField(max_length=64, blank=True)

@@ -42,7 +42,7 @@ FIELDS: FieldRegistry = {
     },
     "SecondFactorRecovery": {
         **dict.fromkeys(
-            ("id", "public_id", "user", "requested_by", "confirmed_by", "created_at", "expires_at", "used_at"),
+            ("id", "public_id", "user", "lost", "requested_by", "confirmed_by", "created_at", "expires_at", "used_at"),
             _RECOVERY,
         ),
         "code_hash": replace(_RECOVERY, is_secret=True),

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from accounts.permissions import staff_required
-from accounts.views import doors, factors, learner, staff
+from accounts.views import doors, factors, forgotten, learner, staff
 
 second_factor = [
     path("", staff_required(staff.SecondFactorsView.as_view()), name="mfa_index"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("staff/password/", staff_required(staff.NewPasswordView.as_view()), name="account_change_password"),
     # A member of staff without a password of their own (the demo's cast) is sent here by allauth.
     path("staff/password/set/", doors.closed, name="account_set_password"),
+    path("staff/password/forgotten/", forgotten.forgotten_password, name="forgotten_password"),
     path("staff/reauthenticate/", staff_required(factors.ConfirmPasswordView.as_view()), name="account_reauthenticate"),
     path("staff/second-factor/", include(second_factor)),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.enums import Lost
 from institutions.views import cards, classes, entry, imports, institution, invitation, learner, places, roster, staff
 
 urlpatterns = [
@@ -44,4 +45,10 @@ urlpatterns = [
     path("t/staff/leave/<str:institution_id>/", staff.leave, name="institution_leave"),
     path("t/staff/<str:user_id>/", staff.colleague, name="colleague"),
     path("t/staff/<str:user_id>/restore/", staff.restore, name="colleague_restore"),
+    path(
+        "t/staff/<str:user_id>/restore/password/",
+        staff.restore,
+        {"lost": Lost.PASSWORD},
+        name="colleague_restore_password",
+    ),
 ]

@@ -1,4 +1,4 @@
-"""A new start after a lost second factor: one colleague asks, another confirms, the person types the code once."""
+"""A new start after a lost factor or password: one colleague asks, another confirms, the person types the code once."""
 
 import hmac
 from datetime import timedelta
@@ -6,11 +6,11 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from accounts.enums import GuessKind
+from accounts.enums import GuessKind, Lost
 from accounts.models import SecondFactorRecovery, User
 from accounts.services.guessing import clear, reserve
 from audit.services import record
@@ -20,16 +20,19 @@ from common.ids import random_digits
 REQUEST_LIFE = timedelta(days=3)
 CODE_LIFE = timedelta(hours=24)
 CODE_DIGITS = 12
+# Two colleagues bring back one of the two at a time: both together would be the whole account.
+APART = timedelta(days=7)
 
 
 class RecoveryRefused(Exception):
     """This step is not allowed; nothing was written."""
 
 
-def request_recovery(*, user: User, actor: User) -> SecondFactorRecovery:
+def request_recovery(*, user: User, actor: User, lost: Lost = Lost.SECOND_FACTOR) -> SecondFactorRecovery:
     """Ask for a new start for a colleague, or return the request that is already waiting. Logged.
 
-    Whether ``actor`` works with ``user`` is checked by the caller; that nobody asks for themselves is checked here.
+    Whether ``actor`` works with ``user`` is checked by the caller; that nobody asks for themselves is checked here, and
+    that the other of the two is neither on its way nor was brought back within a week.
     """
     if actor.pk == user.pk or not _is_current_staff(actor) or not _is_current_staff(user):
         raise RecoveryRefused
@@ -37,11 +40,17 @@ def request_recovery(*, user: User, actor: User) -> SecondFactorRecovery:
     with transaction.atomic():
         # Two requests at once wait for each other here.
         User.objects.select_for_update().get(pk=user.pk)
-        waiting = SecondFactorRecovery.objects.filter(user=user, used_at=None, confirmed_by=None, expires_at__gt=now)
+        own = SecondFactorRecovery.objects.filter(user=user)
+        standing = Q(used_at=None, expires_at__gt=now) | Q(used_at__gt=now - APART)
+        if own.filter(standing).exclude(lost=lost).exists():
+            raise RecoveryRefused
+        waiting = own.filter(lost=lost, used_at=None, confirmed_by=None, expires_at__gt=now)
         if recovery := waiting.first():
             return recovery
-        recovery = SecondFactorRecovery.objects.create(user=user, requested_by=actor, expires_at=now + REQUEST_LIFE)
-        record(action="second_factor.ask", actor=actor, scope_type="user", scope_id=user.public_id)
+        recovery = SecondFactorRecovery.objects.create(
+            user=user, requested_by=actor, lost=lost, expires_at=now + REQUEST_LIFE
+        )
+        record(action=f"{lost}.ask", actor=actor, scope_type="user", scope_id=user.public_id)
     return recovery
 
 
@@ -67,30 +76,23 @@ def confirm_recovery(*, recovery: SecondFactorRecovery, actor: User) -> str:
             raise RecoveryRefused
         # An older code stops working, so that the counter below belongs to this one alone.
         older = SecondFactorRecovery.objects.filter(user=recovery.user_id, used_at=None, expires_at__gt=now)
+        older = older.filter(lost=recovery.lost)
         older.exclude(pk=recovery.pk).exclude(confirmed_by=None).update(expires_at=now)
         clear(GuessKind.RECOVERY, str(recovery.pk))
-        record(action="second_factor.confirm", actor=actor, scope_type="user", scope_id=recovery.user.public_id)
+        record(action=f"{recovery.lost}.confirm", actor=actor, scope_type="user", scope_id=recovery.user.public_id)
     return code
 
 
 def use_recovery(*, user: User, code: str) -> bool:
     """Spend the code: the lost factors are deleted, every session ends, and a new factor must be set up. Logged.
 
-    Five wrong codes spend it too. The caller knows that ``user`` has just given the
-    right password.
+    Five wrong codes spend it too. The caller knows that ``user`` has just given the right password.
     """
-    now = timezone.now()
-    recovery = SecondFactorRecovery.objects.filter(
-        user=user, used_at=None, confirmed_by__isnull=False, expires_at__gt=now
-    ).first()
-    if recovery is None or not reserve(GuessKind.RECOVERY, str(recovery.pk)):
-        return False
-    digits = "".join(sign for sign in code if sign.isdecimal())
-    if not constant_time_compare(recovery.code_hash, _code_hash(recovery, digits)):
+    recovery = confirmed_recovery(user, Lost.SECOND_FACTOR)
+    if recovery is None or not opens(recovery, code):
         return False
     with transaction.atomic():
-        unused = SecondFactorRecovery.objects.filter(pk=recovery.pk, used_at=None, expires_at__gt=now)
-        if not unused.update(used_at=now):
+        if not spend(recovery):
             return False
         lost, _per_model = Authenticator.objects.filter(user=user).delete()
         User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
@@ -98,6 +100,27 @@ def use_recovery(*, user: User, code: str) -> bool:
         record(action="second_factor.restore", actor=user, scope_type="user", scope_id=user.public_id, count=lost)
     user.refresh_from_db()
     return True
+
+
+def confirmed_recovery(user: User, lost: Lost) -> SecondFactorRecovery | None:
+    """Return the recovery whose code waits to be typed."""
+    found = SecondFactorRecovery.objects.filter(user=user, lost=lost, used_at=None, expires_at__gt=timezone.now())
+    return found.filter(confirmed_by__isnull=False).first()
+
+
+def opens(recovery: SecondFactorRecovery, code: str) -> bool:
+    """Whether this is the code; each question is one of five."""
+    if not reserve(GuessKind.RECOVERY, str(recovery.pk)):
+        return False
+    digits = "".join(sign for sign in code if sign.isdecimal())
+    return constant_time_compare(recovery.code_hash, _code_hash(recovery, digits))
+
+
+def spend(recovery: SecondFactorRecovery) -> bool:
+    """Mark the code as used; False when somebody else was faster."""
+    now = timezone.now()
+    unused = SecondFactorRecovery.objects.filter(pk=recovery.pk, used_at=None, expires_at__gt=now)
+    return bool(unused.update(used_at=now))
 
 
 def _is_current_staff(user: User) -> bool:

@@ -1,4 +1,4 @@
-"""Colleagues: who they are, inviting them, ending a role, restoring a lost second factor."""
+"""Colleagues: who they are, inviting them, ending a role, restoring a lost second factor or password."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import services as accounts
+from accounts.enums import Lost
 from accounts.permissions import SignedInRequest, confirmation_required, staff_required
 from common.http import no_store, see_other
 from institutions import services
@@ -93,10 +94,12 @@ def colleague(request: SignedInRequest, user_id: str) -> HttpResponse:
         )
         messages.success(request, _("The role is given: %(role)s.") % {"role": given.get_role_display()})
         return see_other(reverse("colleague", args=[user_id]))
+    waiting = {Lost(recovery.lost): recovery for recovery in waiting_recoveries([person])}
     context = {
         "person": person,
         "roles": roles_of(person, request.user),
-        "recovery": waiting_recoveries([person]).first(),
+        "lost_factor": waiting.get(Lost.SECOND_FACTOR),
+        "lost_password": waiting.get(Lost.PASSWORD),
         "form": form,
     }
     has_errors = form is not None and bool(form.errors)
@@ -142,19 +145,26 @@ def leave(request: SignedInRequest, institution_id: str) -> HttpResponse:
 @confirmation_required
 @require_POST
 @no_store
-def restore(request: SignedInRequest, user_id: str) -> HttpResponse:
+def restore(request: SignedInRequest, user_id: str, lost: Lost = Lost.SECOND_FACTOR) -> HttpResponse:
     """Ask for a new start for a colleague, or confirm what another one asked for; the code is on this answer only."""
     user = access_colleague(request.user, user_id)
-    waiting = waiting_recoveries([user]).first()
+    waiting = waiting_recoveries([user]).filter(lost=lost).first()
     try:
         if waiting is None:
-            accounts.request_recovery(user=user, actor=request.user)
+            accounts.request_recovery(user=user, actor=request.user, lost=lost)
         elif waiting.requested_by_id != request.user.pk:
             code = accounts.confirm_recovery(recovery=waiting, actor=request.user)
             groups = " ".join(code[at : at + 4] for at in range(0, len(code), 4))
-            return render(request, "institutions/recovery_code.html", {"person": user, "code": groups})
+            context = {"person": user, "code": groups, "is_password": lost == Lost.PASSWORD}
+            return render(request, "institutions/recovery_code.html", context)
     except accounts.RecoveryRefused:
-        messages.error(request, _("This is not possible any more."))
+        messages.error(
+            request,
+            _(
+                "This is not possible now. Password and second factor are not restored within the same week: for "
+                "somebody who lost both, end the roles and write a new invitation."
+            ),
+        )
         return see_other(reverse("colleagues"))
     messages.success(request, _("Now a second colleague has to confirm. They find it under “Colleagues”."))
     return see_other(reverse("colleague", args=[user_id]))

@@ -7,7 +7,7 @@ TITLES: dict[str, Promise] = {
     "accounts.User": _("The account"),
     "accounts.LoginCard": _("Login cards"),
     "accounts.GuessCounter": _("Wrong tries to get in"),
-    "accounts.SecondFactorRecovery": _("New starts after a lost second factor"),
+    "accounts.SecondFactorRecovery": _("New starts after a lost second factor or password"),
     "assessments.Attempt": _("Tries at questions"),
     "assessments.BankUpload": _("Question banks waiting for their import"),
     "assessments.Response": _("Answers"),

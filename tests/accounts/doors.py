@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import services
+from accounts.enums import Lost
 from accounts.exchange.card_number import CardNumber, check_digit, parse
 from accounts.models import LoginCard, SecondFactorRecovery, User
 from accounts.services.recovery import _code_hash
@@ -143,7 +144,20 @@ def _second_factor_doors(actor: User) -> list[Door]:
     return [
         Door("totp", "/staff/second-factor/authenticate/", "code", app, before_code),
         Door("recovery code", "/staff/second-factor/lost/", "code", "004815162342", before_lost),
+        _forgotten_door(actor),
     ]
+
+
+def _forgotten_door(actor: User) -> Door:
+    dora = StaffFactory(username="dora", password=make_password(PASSWORD))
+    recovery = SecondFactorRecovery.objects.create(
+        user=dora, lost=Lost.PASSWORD, requested_by=actor, confirmed_by=StaffFactory(),
+        expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    recovery.code_hash = _code_hash(recovery, "004815162342")
+    recovery.save()
+    new = {"username": "dora", "password1": f"{PASSWORD} new", "password2": f"{PASSWORD} new"}
+    return Door("forgotten password", "/staff/password/forgotten/", "code", "004815162342", more=new)
 
 
 def _coded_doors() -> list[Door]:

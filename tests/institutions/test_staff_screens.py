@@ -190,6 +190,17 @@ def test_two_colleagues_restore_a_second_factor_and_one_does_not(by, teacher, co
     assert SecondFactorRecovery.objects.get().confirmed_by == head
 
 
+def test_two_colleagues_restore_a_password_and_the_screen_says_which(by, teacher, co_teacher, head):
+    url = reverse("colleague_restore_password", args=[teacher.public_id])
+    assert by(co_teacher).post(url).status_code == 303
+    assert "Password" in text(by(head).get(reverse("colleagues")))
+    page = text(by(head).post(url))
+    assert CODE.search(page)
+    assert "Forgotten your password?" in page
+    assert by(co_teacher).post(reverse("colleague_restore", args=[teacher.public_id])).status_code == 303
+    assert SecondFactorRecovery.objects.get().lost == "password"
+
+
 def test_nobody_vouches_for_themselves_or_for_strangers(by, teacher, trainer, candidate, student):
     for actor, person in ((teacher, teacher), (trainer, teacher), (candidate, trainer), (student, teacher)):
         url = reverse("colleague_restore", args=[person.public_id])
