@@ -1,11 +1,51 @@
 """What must be true before a lesson goes public; registered with the publishing checks of cms."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from assessments.models import Item, Quiz
+from assessments.queries.drafts import draft_of, source_row
 from cms.enums import ContentLevel
 from lessons.models import LessonPage
+
+
+def quiz_and_lesson_problems(quiz: Quiz) -> Iterator[str]:
+    """Yield the questions that a lesson lets students try and its quiz asks or may draw: the answer is known by then.
+
+    Registered for quizzes. A fixed number of queries.
+    """
+    source = source_row(quiz)
+    lessons = list(LessonPage.objects.filter(quiz=source, locale_id=source.locale_id).only("title", "body"))
+    keys = _keys({pk for lesson in lessons for pk in _tried(lesson)})
+    titles = {keys[pk]: lesson.title for lesson in lessons for pk in _tried(lesson) if pk in keys}
+    for one in draft_of(source).asked if titles else ():
+        if one.row.translation_key in titles:
+            yield _("“%(question)s” is tried in the lesson “%(lesson)s”, so its quiz must not ask it.") % {
+                "question": one.row,
+                "lesson": titles[one.row.translation_key],
+            }
+
+
+def _asked_twice(lesson: LessonPage) -> Iterator[str]:
+    tried = set(_keys(_tried(lesson)).values()) if lesson.quiz is not None else set()
+    for one in draft_of(source_row(lesson.quiz)).asked if lesson.quiz is not None and tried else ():
+        if one.row.translation_key in tried:
+            yield _("“%(question)s” stands in the lesson and in its quiz. Take it out of one of them.") % {
+                "question": one.row
+            }
+
+
+def _tried(lesson: LessonPage) -> set[int]:
+    """Return the row numbers of the questions to try in a lesson, as the editor stores them."""
+    found = (block for step in lesson.body.raw_data for block in step["value"].get("content") or ())
+    return {block["value"]["item"] for block in found if block["type"] == "question" and block["value"].get("item")}
+
+
+def _keys(rows: Collection[int]) -> dict[int, UUID]:
+    """Return the key of each row, which all its languages share. One query."""
+    return dict(Item.objects.filter(pk__in=rows).values_list("pk", "translation_key"))
 
 
 def lesson_problems(lesson: LessonPage) -> Iterator[str]:
@@ -18,6 +58,7 @@ def lesson_problems(lesson: LessonPage) -> Iterator[str]:
             "sum": sum(minutes),
             "minutes": lesson.minutes,
         }
+    yield from _asked_twice(lesson)
     kinds = {block.block_type for step in lesson.body for block in step.value["content"]}
     if lesson.content_level >= ContentLevel.MENTION:
         if "help" not in kinds:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest
 from assessments.permissions import access_quiz_to_publish, access_version_to_regrade
+from assessments.queries.blueprint import blueprint_of
 from assessments.queries.changes import pending_changes
-from assessments.queries.drafts import source_row
+from assessments.queries.drafts import draft_of, source_row
 from assessments.queries.regrade_runs import regrade_runs
 from assessments.queries.regrading import classes_to_regrade, preview_regrading, running_versions
 from assessments.services import NotPublishable, ask_regrading, ask_undoing, publish_quiz
@@ -59,5 +60,6 @@ def publish(request: SignedInRequest, quiz_id: int) -> HttpResponse:
         "reasons": reasons or publishing_problems(quiz),
         "running": running_versions(quiz),
         "advice": publishing_advice(quiz),
+        "blueprint": blueprint_of(draft_of(quiz)),
     }
     return render(request, "assessments/author/publish.html", context, status=422 if reasons else 200)

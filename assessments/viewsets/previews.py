@@ -12,9 +12,11 @@ from assessments.blocks import fault_sentence
 from assessments.forms import question_form
 from assessments.models import Item, Quiz
 from assessments.queries.advice import item_advice
+from assessments.queries.blueprint import blueprint_of
 from assessments.queries.draft import Asked
 from assessments.queries.drafts import asked_of, draft_of
 from assessments.queries.previews import said_to
+from assessments.queries.samples import sample_of
 from assessments.services.practice_media import previewed
 
 TEMPLATE = "assessments/author/preview.html"
@@ -39,23 +41,26 @@ class Shown:
     def context(self, row: Any) -> dict[str, Any]:
         """Return what the page shows of a row."""
         if isinstance(row, Quiz):
-            return _quiz_context(row, _number(self))
+            return _quiz_context(row, _number(self, "number"), _number(self, "sample", 0))
         return {"title": row.name, **_question_context(asked_of(row), row)}
 
 
-def _number(view: Any) -> int:
-    asked = view.request.GET.get("number", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000") else 1
+def _number(view: Any, name: str, default: int = 1) -> int:
+    asked = view.request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000") else default
 
 
-def _quiz_context(quiz: Quiz, number: int) -> dict[str, Any]:
-    asked = draft_of(quiz).asked
+def _quiz_context(quiz: Quiz, number: int, sample: int) -> dict[str, Any]:
+    draft = draft_of(quiz)
+    form, asked = sample_of(draft, sample)
+    plan = {"blueprint": blueprint_of(draft), "sample": sample, "form": form}
+    plan |= {"another": sample + 1 if draft.draws or form else 0}
     if not asked:
-        return {"title": quiz.title}
+        return {"title": quiz.title, **plan}
     place = min(max(number, 1), len(asked))
     one = asked[place - 1]
     steps = {"number": place, "count": len(asked), "before": place - 1, "after": place + 1 if place < len(asked) else 0}
-    return {"title": quiz.title, **steps, **_question_context(one, one.row)}
+    return {"title": quiz.title, **plan, **steps, **_question_context(one, one.row)}
 
 
 def _question_context(one: Asked, row: Item) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from assessments.services import (
 from assessments.services.answering import note_item_feedback_seen
 from assessments.services.layouts import new_attempt
 from assessments.services.tickets import read_ticket
+from institutions.enums import Role
+from lessons.checks import lesson_problems, quiz_and_lesson_problems
 from tests.assessments.builders import answer_to, block_id, locale, make_cohort, make_item, make_learner
 from tests.factories.questions import CompetencyFactory
 
@@ -233,3 +235,30 @@ def test_a_time_limit_closes_for_professionals_only(bank, kind, extra, outcome):
     assert save_answer(sequence=1, **given) is outcome
     held = list(HeldAnswer.objects.values_list("reason", flat=True))
     assert held == ([HeldReason.AFTER_LIMIT] if outcome is SaveOutcome.HELD else [])
+
+
+def test_what_a_lesson_lets_students_try_is_never_drawn_in_its_quiz(site_tree):
+    competency = site_tree.practice.competency or CompetencyFactory()
+    Item.objects.filter(pk=site_tree.practice.pk).update(competency=competency)
+    assert list(lesson_problems(site_tree.lesson)) == []
+    stream = [*site_tree.quiz.questions.get_prep_value(), draw(competency, 1)]
+    site_tree.quiz.questions = json.dumps(stream)
+    site_tree.quiz.save()
+    (problem,) = quiz_and_lesson_problems(site_tree.quiz)
+    assert "is tried in the lesson “Topic”" in problem
+    assert "stands in the lesson and in its quiz" in " ".join(lesson_problems(site_tree.lesson))
+
+
+def test_the_preview_shows_a_sample_and_the_next_one_the_other_form(client, member, sign_in, competency, bank):
+    quiz = quiz_of(
+        fixed(make_item("own")), draw(competency, 3), has_two_forms=True, blueprint=(planned(competency, apply=9),)
+    )
+    browser = sign_in(client, member(Role.AUTHOR).user)
+    url = f"/admin/snippets/assessments/quiz/preview/{quiz.pk}/"
+    pages = [browser.get(f"{url}?sample={number}&number=2").content.decode() for number in (0, 1)]
+    assert "2 of 4" in pages[0]
+    assert "Form A." in pages[0]
+    assert "Form B." in pages[1]
+    assert "?sample=1" in pages[0]
+    assert "9 missing" in pages[0]
+    assert "9 missing" in browser.get(f"/admin/quizzes/{quiz.pk}/publish/").content.decode()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessments.models import Item, Quiz
-from assessments.queries.advice import guessing, size, wording
+from assessments.queries.advice import guessing, planned, size, wording
 from assessments.queries.draft import Draft
 from assessments.queries.drafts import asked_of, draft_of, source_row
 
@@ -11,6 +11,7 @@ RULES = (
     size.lost_questions,
     size.nothing_counts,
     size.too_few,
+    planned.beyond_blueprint,
     guessing.same_place,
     guessing.longest_is_right,
     guessing.statements_alike,
