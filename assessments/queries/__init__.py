@@ -33,6 +33,7 @@ from assessments.queries.paper_questions import PaperQuiz, quiz_languages
 from assessments.queries.paper_rows import SheetRow
 from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
 from assessments.queries.practice import due_cards
+from assessments.queries.question_files import picture_bytes
 from assessments.queries.results import (
     ItemColumn,
     LearnerRow,
@@ -86,6 +87,7 @@ __all__ = [
     "marking",
     "marking_by",
     "may_see_feedback",
+    "picture_bytes",
     "practice_item",
     "quiz_languages",
     "quiz_titles",
