@@ -36,8 +36,8 @@ bench: .venv/installed.lock ## measure the hot paths, then two web processes wit
 audit: .venv/installed.lock ## ask whether a locked package has a known weakness (needs the internet)
 	@scripts/audit
 
-soak: .venv/installed.lock ## the long checks: crashes, hostile files, every language
-	@scripts/soak
+soak: .venv/installed.lock ## the long checks: crashes, hostile files, figures; PART="kills guesses" runs some of it
+	@scripts/soak $(PART)
 
 messages: .venv/installed.lock ## gather translatable text into locale/ and compile it (needs gettext)
 	@ORIENTIR_MODE=development $(python) manage.py makemessages --locale uk --locale ro --locale ru \

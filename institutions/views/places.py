@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -21,7 +22,10 @@ from institutions.permissions.places import (
     can_add_region,
     can_keep_places,
 )
-from institutions.queries.places import place_list
+from institutions.queries.places import empty_regions, place_list, towns
+
+# Towns and villages; most have one institution.
+PAGE = 50
 
 
 @staff_required
@@ -31,7 +35,11 @@ def places(request: SignedInRequest) -> HttpResponse:
     """List what somebody keeps, and where an institution still has no head."""
     if not can_keep_places(request.user):
         raise Http404
-    context = {"regions": place_list(request.user), "can_add": can_add_region(request.user)}
+    page = Paginator(towns(request.user), PAGE).get_page(request.GET.get("page"))
+    regions = place_list(request.user, list(page.object_list))
+    if page.number == 1:
+        regions = [*empty_regions(request.user), *regions]
+    context = {"regions": regions, "page_obj": page, "can_add": can_add_region(request.user)}
     return render(request, "institutions/places.html", context)
 
 

@@ -152,3 +152,15 @@ def test_a_long_list_costs_no_more_queries(by, site_admin, school):
     for _turn in range(3):
         InstitutionFactory(centre=CentreFactory(region=RegionFactory()))
     assert count() == few
+
+
+def test_a_long_list_of_towns_comes_in_pages_and_empty_regions_stand_first(by, site_admin):
+    region = RegionFactory(name="Middle")
+    CentreFactory.create_batch(55, region=region)
+    RegionFactory(name="Without towns")
+    browser = by(site_admin)
+    first, second = (browser.get(reverse("places"), {"page": page}).content.decode() for page in (1, 2))
+    assert "Without towns" in first
+    assert "Without towns" not in second
+    assert first.count("<h3>") == 50
+    assert second.count("<h3>") == PopulationCentre.objects.count() - 50
