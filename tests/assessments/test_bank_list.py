@@ -11,7 +11,7 @@ from institutions.enums import Role
 from tests.factories.questions import CompetencyFactory, ItemFactory, QuizFactory, choice, order, true_false
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 LIST = "/admin/snippets/assessments/item/"
 

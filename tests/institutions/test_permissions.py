@@ -81,16 +81,19 @@ def test_containment_means_the_same_in_a_query(places, everybody):
 
 
 def test_predicates_and_their_querysets_agree(places, everybody):
+    institutions = list(Institution.objects.all())
+    # Every fifth of them: six roles in each place, so that every role and every place is among them.
+    others = list(User.objects.order_by("pk"))[::5]
     for user in everybody:
         for kind in CohortKind.values:
-            allowed = {one for one in Institution.objects.all() if permissions.can_create_cohort(user, one, kind)}
+            allowed = {one for one in institutions if permissions.can_create_cohort(user, one, kind)}
             assert set(permissions.institutions_to_teach(user, kind)) == allowed
-        managed = {one for one in Institution.objects.all() if permissions.can_manage_institution(user, one)}
+        managed = {one for one in institutions if permissions.can_manage_institution(user, one)}
         assert set(permissions.institutions_to_manage(user)) == managed
-        importing = {one for one in Institution.objects.all() if permissions.can_import_roster(user, one)}
+        importing = {one for one in institutions if permissions.can_import_roster(user, one)}
         assert set(permissions.institutions_to_import(user)) == importing
-        known = {one for one in User.objects.all() if permissions.can_restore_second_factor(user, one)}
-        assert set(permissions.colleagues(user)) == known
+        known = {one for one in others if permissions.can_restore_second_factor(user, one)}
+        assert set(permissions.colleagues(user)) & set(others) == known
 
 
 @pytest.fixture
