@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -42,6 +43,9 @@ from tests.fresh_rows import Rows, all_rows, bring_back
 from tests.prepared import migrated_database
 from tests.signing_in import sign_in as sign_in_to
 
+# A long run asks for more of what is drawn at random.
+hypothesis.settings.register_profile("house", max_examples=int(os.environ.get("ORIENTIR_EXAMPLES", "50")))
+hypothesis.settings.load_profile("house")
 TAKE_LONG = ("recipe", "crash", "browser", "matrix", "journey", "postgres")
 FRESH_ROWS = pytest.StashKey[Rows]()
 
