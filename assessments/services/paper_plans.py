@@ -10,7 +10,7 @@ from assessments.services.paper_rows import CellFault, Decision, Plan, RowOutcom
 
 def plan_row(row: SheetRow, typed: TypedRow, latest: SheetRow) -> RowPlan:
     """Return what is to be done with a row; ``latest`` is the student's latest try, which may be the same."""
-    cells = [cell.strip() for cell in typed.cells]
+    cells = [_canonical(row, place, cell) for place, cell in enumerate(typed.cells)]
     settled = _settled(row, typed, cells)
     if settled is not None:
         return _told(row, settled)
@@ -19,6 +19,15 @@ def plan_row(row: SheetRow, typed: TypedRow, latest: SheetRow) -> RowPlan:
     if not any(cells) and not row.is_known:
         return RowPlan(row, RowOutcome(RowState.SAVED), Plan.PRESENT)
     return _sheet(row, cells, typed.decision, latest)
+
+
+def _canonical(row: SheetRow, place: int, cell: str) -> str:
+    """Return a cell as it would be written back, so that "b" and "2" are no change of "B"; what is no answer stays."""
+    try:
+        question = row.questions[place]
+        return question.write(question.read(cell))
+    except (TypedError, IndexError):
+        return cell.strip()
 
 
 def _settled(row: SheetRow, typed: TypedRow, cells: Sequence[str]) -> RowState | None:

@@ -45,21 +45,24 @@ async function send(row) {
     for (const one of row.querySelectorAll("input[name]")) {
         if (one.type !== "checkbox" || one.checked) body.append(one.name, one.value);
     }
+    const sent = typed(row).join("\n");
     say(row, form.dataset.saving);
     try {
         const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
         if (!answer.ok) throw new Error(answer.status);
-        show(row, (await answer.json()).rows[0]);
+        show(row, (await answer.json()).rows[0], sent);
     } catch {
         say(row, form.dataset.failed);
     }
 }
 
-function show(row, told) {
+function show(row, told, sent) {
     if (!told) return;
     if (told.state === "saved") {
         field(row, "w").value = told.shown;
         field(row, "b").value = told.absent ? "1" : "";
+        /* "b" is shown as "B", unless somebody types on meanwhile. */
+        if (typed(row).join("\n") === sent) cellsOf(row).forEach((cell, at) => { cell.value = stored(row)[at]; });
     }
     cellsOf(row).forEach((cell, at) => {
         const fault = told.faults.find((one) => one.cell === at);

@@ -49,9 +49,9 @@ def test_a_row_becomes_a_sent_try_marked_as_paper(browser, page, enrolment, give
     assert all(f'value="{cell}"' in shown for cell in ROW)
 
 
-def test_typing_it_twice_changes_nothing(browser, page, enrolment):
-    for _time in range(2):
-        assert browser.post(page, row(enrolment, ROW)).status_code == 303
+def test_typing_it_twice_or_in_another_way_changes_nothing(browser, page, enrolment):
+    for cells, shown in ((ROW, None), (ROW, None), (["1", "c, a", "f", " ?"], ROW)):
+        assert browser.post(page, row(enrolment, cells, shown=shown)).status_code == 303
     assert Attempt.objects.count() == 1
     assert not AnswerCorrection.objects.exists()
 
