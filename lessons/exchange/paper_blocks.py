@@ -21,12 +21,14 @@ class _Reader(HTMLParser):
 
     blocks: list[Block] = field(default_factory=list)
     is_open: bool = False
+    drawings: int = 0
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, or a new line inside one."""
+        """Begin a block, or a new line inside one; what is drawn has no words."""
+        self.drawings += tag == "svg"
         if tag in BLOCKS:
             names = (dict(attrs).get("class") or "").split()
             self.blocks.append(Block(is_hint=bool({"hint", "muted"} & set(names))))
@@ -36,11 +38,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
+        self.drawings -= tag == "svg"
         if tag in BLOCKS:
             self.is_open = False
 
     def handle_data(self, data: str) -> None:
         """Add words to the open block; outside of one there is only white space between tags."""
+        if self.drawings:
+            return
         if not self.is_open:
             if not data.strip():
                 return
