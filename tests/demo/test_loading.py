@@ -10,6 +10,7 @@ from django.db import connection
 from accounts.models import LoginCard, User
 from assessments.models import Attempt, Response
 from assessments.queries import class_results
+from cms.exchange.problems import Problems
 from demo import enums
 from demo.enums import CastRole
 from demo.queries import cast_member, demo_cohort, parts
@@ -18,6 +19,8 @@ from demo.services.pages import PACK
 from institutions.enums import CentreKind
 from institutions.models import ClassCode, Cohort, PopulationCentre, Region
 from lessons.models import LessonAssignment, LessonPage
+from packs.exchange import source
+from packs.services import export_pack, import_pack
 from safeguarding.models import HelpContact
 from tests.factories import StaffFactory
 
@@ -63,6 +66,12 @@ def check_pages():
     assert {"en", "uk", "ro"} <= set(languages)
 
 
+def check_files():
+    """The course goes out as it came in, byte for byte; here, because only here all of it is imported."""
+    files, written = source.read(PACK, Problems()), export_pack(pack_id=PACK.name).files
+    assert sorted(name for name in files.keys() | written.keys() if files.get(name) != written.get(name)) == []
+
+
 def check_answers():
     named = demo_cohort(enums.SCHOOL, enums.CLASS_NAME)
     given = LessonAssignment.objects.get(cohort=named, lesson__number="1.2")
@@ -81,7 +90,7 @@ def test_it_loads_everything_and_loading_again_changes_no_row_of_it(caplog):
     # Once only: the course takes most of the time.
     caplog.set_level("WARNING", logger="wagtail")
     load_demo()
-    for check in (check_places, check_classes, check_pages, check_answers):
+    for check in (check_places, check_classes, check_pages, check_files, check_answers):
         check()
     assert set(CastRole) == {part.role for part in parts()}
     assert all(len(part.path) == 3 for part in parts())
@@ -90,6 +99,7 @@ def test_it_loads_everything_and_loading_again_changes_no_row_of_it(caplog):
     assert HelpContact.objects.exists()
     assert not HelpContact.objects.exclude(verified_on=None).exists()
     before = row_counts()
+    assert import_pack(source=PACK, actor_id=None).has_changes is False
     assert load_demo().new_attempts == 0
     assert row_counts() == before
 
