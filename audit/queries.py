@@ -34,6 +34,12 @@ def entries(
     return found
 
 
+def last_actor(*, action: str, scope: Scope) -> int | None:
+    """Return who did this to an object last, as the number of a user."""
+    found = AuditEntry.objects.filter(action=action, scope_type=scope[0], scope_id=scope[1])
+    return found.order_by("-at", "-pk").values_list("actor_id", flat=True).first()
+
+
 def rows_since(*, actions: Collection[str], actor_id: int, since: datetime) -> dict[Scope, int]:
     """Return how many rows somebody has touched by some actions since a moment, by object: the base of daily caps.
 

@@ -19,7 +19,8 @@ FIELDS: FieldRegistry = {
     "Region": dict.fromkeys(("id", "public_id", "country", "name"), NOT_PERSONAL),
     "PopulationCentre": dict.fromkeys(("id", "public_id", "region", "name", "kind"), NOT_PERSONAL),
     "Institution": dict.fromkeys(
-        ("id", "public_id", "centre", "name", "kind", "zero_names", "pin_required", "language"), NOT_PERSONAL
+        ("id", "public_id", "centre", "name", "kind", "zero_names", "pin_required", "language", "closed_on", "closing"),
+        NOT_PERSONAL,
     ),
     "Membership": dict.fromkeys(
         ("id", "public_id", "user", "role", "institution", "centre", "region", "is_installation_wide", "starts_on",

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from accounts.enums import Lost
-from institutions.views import cards, classes, entry, imports, institution, invitation, learner, places, roster, staff
+from institutions.views import (
+    cards,
+    classes,
+    closing,
+    entry,
+    imports,
+    institution,
+    invitation,
+    learner,
+    places,
+    roster,
+    staff,
+)
 
 urlpatterns = [
     path("join/wait/", learner.wait, name="join_wait"),
@@ -37,6 +49,8 @@ urlpatterns = [
     path("t/places/new/", places.new_region, name="region_new"),
     path("t/places/region/<str:region_id>/new/", places.new_centre, name="centre_new"),
     path("t/places/centre/<str:centre_id>/new/", places.new_institution, name="institution_new"),
+    path("t/places/institution/<str:institution_id>/close/", closing.close, name="institution_close"),
+    path("t/places/institution/<str:institution_id>/reopen/", closing.reopen, name="institution_reopen"),
     path("t/places/<str:kind>/<str:place_id>/name/", places.rename, name="place_rename"),
     path("t/staff/", staff.colleagues, name="colleagues"),
     path("t/staff/invite/", staff.invite, name="colleague_invite"),

@@ -10,7 +10,6 @@ from accounts.services.cards import (
     require_pin,
 )
 from accounts.services.guessing import admit, clear, note_wrong_entry
-from accounts.services.password_recovery import use_password_recovery
 from accounts.services.people import deactivate, reactivate
 from accounts.services.pins import check_pin, choose_pin, reset_pin
 from accounts.services.recovery import RecoveryRefused, confirm_recovery, request_recovery, use_recovery
@@ -56,6 +55,5 @@ __all__ = [
     "sign_in_new_staff",
     "sign_in_with_card",
     "sign_out_everywhere",
-    "use_password_recovery",
     "use_recovery",
 ]

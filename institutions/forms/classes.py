@@ -16,6 +16,7 @@ from institutions.queries.imports import ImportPlan
 COHORT_REFUSALS = {
     "too_long": _("A class lasts twelve months at most."),
     "over": _("This day has passed."),
+    "closed": _("This institution is closed."),
     "name_taken": _("You have a class with this name already. Choose another name."),
 }
 END_OF_SCHOOL_YEAR = (6, 30)

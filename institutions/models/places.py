@@ -1,10 +1,16 @@
 """Tables of places: region, population centre, institution."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.ids import new_public_id
 from institutions.enums import CentreKind, InstitutionKind
+
+# What closed by mistake is opened again within this time; after it students begin to be forgotten.
+REOPENED_WITHIN = timedelta(days=30)
 
 
 class Region(models.Model):
@@ -48,6 +54,9 @@ class Institution(models.Model):
     zero_names = models.BooleanField(_("no names, numbers only"), default=False)
     pin_required = models.BooleanField(_("cards need a PIN"), default=False)
     language = models.CharField(_("language"), max_length=10, default="uk")
+    closed_on = models.DateField(null=True, blank=True, editable=False)
+    # Row numbers of the roles and classes that ended with it, for whoever opens it again.
+    closing = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("institution")
@@ -55,6 +64,11 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether it closed so lately that somebody may open it again."""
+        return self.closed_on is not None and timezone.localdate() - self.closed_on <= REOPENED_WITHIN
 
     @property
     def is_boarding(self) -> bool:

@@ -20,22 +20,22 @@ def can_teach(user: Visitor, cohort: Cohort) -> bool:
 
 def can_create_cohort(user: Visitor, institution: Institution, kind: str) -> bool:
     """Whether somebody may open a class or a training group there; the pair of ``institutions_to_teach``."""
-    return has_role(user, TEACHING_ROLES[kind], institution=institution)
+    return institution.closed_on is None and has_role(user, TEACHING_ROLES[kind], institution=institution)
 
 
 def institutions_to_teach(user: Visitor, kind: str) -> QuerySet[Institution]:
     """Return where somebody may open a class or a training group."""
-    return institutions_with(user, (TEACHING_ROLES[kind],))
+    return institutions_with(user, (TEACHING_ROLES[kind],)).filter(closed_on=None)
 
 
 def can_import_roster(user: Visitor, institution: Institution) -> bool:
     """Whether somebody may load a roster: a teacher for classes of their own, a head for all of the institution's."""
-    return has_role(user, *IMPORTING_ROLES, institution=institution)
+    return institution.closed_on is None and has_role(user, *IMPORTING_ROLES, institution=institution)
 
 
 def institutions_to_import(user: Visitor) -> QuerySet[Institution]:
     """Return the institutions somebody may load a roster for; the pair of ``can_import_roster``."""
-    return institutions_with(user, IMPORTING_ROLES)
+    return institutions_with(user, IMPORTING_ROLES).filter(closed_on=None)
 
 
 def access_taught_cohort(user: Visitor, public_id: str) -> Cohort:

@@ -59,6 +59,8 @@ def can_invite(actor: Visitor, role: str, scope: Scope) -> bool:
 
 def may_give(own: Iterable[Membership], role: str, scope: Scope) -> bool:
     """Whether the holder of these roles may give another one; for lists that have fetched the roles once."""
+    if scope.institution is not None and scope.institution.closed_on is not None:
+        return False
     if (role in WIDE_ONLY and scope.path) or (role in ONE_INSTITUTION_ONLY and scope.institution is None):
         return False
     return any(role in GRANTS.get(mine.role, ()) and Scope.of(mine).contains(scope) for mine in own)

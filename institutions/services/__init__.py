@@ -1,6 +1,7 @@
 """Writes of places and belonging: classes, rosters, cards, roles, invitations, ways in."""
 
 from institutions.services.cards import NobodyChosen, cancel_learner_card, print_cards, reset_learner_pin
+from institutions.services.closing import close_institution
 from institutions.services.cohorts import (
     CohortRefused,
     StaffRefused,
@@ -39,6 +40,7 @@ from institutions.services.places import (
     rename_place,
     set_institution_rules,
 )
+from institutions.services.reopening import ReopeningRefused, reopen_institution
 from institutions.services.retention import delete_expired
 from institutions.services.roles import LastAdministrator, end_role, grant_role, leave_institution
 from institutions.services.roster import (
@@ -70,6 +72,7 @@ __all__ = [
     "NamesNotKept",
     "NamesRefused",
     "NobodyChosen",
+    "ReopeningRefused",
     "RosterChanged",
     "StaffRefused",
     "accept_invitation",
@@ -79,6 +82,7 @@ __all__ = [
     "approve_request",
     "cancel_learner_card",
     "close_class_code",
+    "close_institution",
     "create_cohort",
     "decline_request",
     "delete_expired",
@@ -107,6 +111,7 @@ __all__ = [
     "remove_learner",
     "rename_learner",
     "rename_place",
+    "reopen_institution",
     "request_to_join",
     "reset_learner_pin",
     "return_learner",

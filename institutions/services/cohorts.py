@@ -14,7 +14,7 @@ from institutions.permissions.classes import TEACHING_ROLES
 
 
 class CohortRefused(ValueError):
-    """The class cannot be like this; ``code`` is ``too_long``, ``over`` or ``name_taken``."""
+    """The class cannot be like this; ``code`` is ``too_long``, ``over``, ``name_taken`` or ``closed``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -43,7 +43,8 @@ def create_cohort(
     """
     starts_on = starts_on or timezone.localdate()
     _check_dates(starts_on, ends_on)
-    Institution.objects.select_for_update().get(pk=institution.pk)
+    if Institution.objects.select_for_update().get(pk=institution.pk).closed_on is not None:
+        raise CohortRefused("closed")
     wanted = {"grade": grade, "language": language, "ends_on": ends_on}
     if actor is not None:
         twin = Cohort.objects.taught_by(actor).filter(institution=institution, kind=kind, name=name).first()

@@ -116,6 +116,8 @@ AUDIENCE: dict[str, str] = {
     "centre_new": STAFF,
     "institution_new": STAFF,
     "place_rename": STAFF,
+    "institution_close": STAFF,
+    "institution_reopen": STAFF,
     "colleagues": STAFF,
     "colleague_invite": STAFF,
     "invitation_withdraw": STAFF,

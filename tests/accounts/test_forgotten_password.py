@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import services
 from accounts.enums import Lost
 from accounts.models import GuessCounter, SecondFactorRecovery, User
+from accounts.services.password_recovery import use_password_recovery
 from audit.models import AuditEntry
 from tests.factories import StaffFactory
 
@@ -29,7 +30,7 @@ def code(staff, actor, second):
 
 
 def use(staff, code, password=NEW):
-    return services.use_password_recovery(username=staff.username, code=code, password=password)
+    return use_password_recovery(username=staff.username, code=code, password=password)
 
 
 @pytest.mark.usefixtures("app_secret")
@@ -60,7 +61,7 @@ def test_five_wrong_codes_spend_it_and_a_weak_password_does_not(staff, code):
 def test_nobody_else_gets_in_by_it(staff, code, learner):
     SecondFactorRecovery.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     for name in (staff.username, StaffFactory().username, learner.username, "nobody"):
-        assert services.use_password_recovery(username=name, code=code, password=NEW) is False
+        assert use_password_recovery(username=name, code=code, password=NEW) is False
     SecondFactorRecovery.objects.update(expires_at=timezone.now() + timedelta(days=1))
     services.deactivate(user=staff, actor=None)
     assert use(staff, code) is False
