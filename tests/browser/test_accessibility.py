@@ -98,6 +98,7 @@ def test_teachers_screens(site, phone):
     lesson, results, student = (links(phone, pattern)[0] for pattern in (r"^/t/l/", r"^/t/q/", r"^/t/s/"))
     pages = [f"{root}{part}/" for part in ("assign", "edit", "students", "cards", "join", "teachers")]
     pages += [lesson, results, f"{results}?sort=attention", f"{results}1/", f"{results}export/", student]
+    pages += [f"{results}paper/enter/", f"{results}paper/sheets/"]
     pages += ["/t/classes/new/", "/t/import/", "/t/staff/", "/staff/second-factor/", "/staff/sign-out/"]
     found += open_each(phone, site, pages, seen)
     phone.set_viewport_size({"width": 1280, "height": 900})
