@@ -33,4 +33,6 @@ class AssessmentsConfig(AppConfig):
         jobs.register_periodic(jobs.Periodic(DELETE_JOB, every=timedelta(minutes=10)))
         jobs.register_handler(overdue.OVERDUE_JOB, lambda _run: {"sent": overdue.send_overdue()})
         jobs.register_periodic(jobs.Periodic(overdue.OVERDUE_JOB, every=timedelta(minutes=5)))
+        jobs.register_handler(services.SWEEP_JOB, lambda _run: {"deleted": services.sweep_files()})
+        jobs.register_periodic(jobs.Periodic(services.SWEEP_JOB, every=timedelta(days=1)))
         jobs.register_handler(services.REGRADE_JOB, services.handle_regrade_job)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -31,6 +32,14 @@ ERRORS = {
     AnswerCode.UNPAIRED: _("Two lines with the same number make a pair. Check the numbers you chose."),
     AnswerCode.NOT_A_NUMBER: _("Write a number here, such as 12 or 3,5."),
     AnswerCode.TOO_LONG: _("This answer is too long. Write less."),
+    AnswerCode.NO_TEXT: _("Write your answer, or choose “I don't know”."),
+    AnswerCode.NO_FILE: _("Choose a file, or “I don't know”."),
+    AnswerCode.TOO_MANY_FILES: _("These are too many files. Leave some out and choose again."),
+    AnswerCode.FILE_EMPTY: _("This file is empty. Choose another one."),
+    AnswerCode.FILE_TOO_LARGE: _("This file is too large. A photo may have 15 MB, a document 2 MB."),
+    AnswerCode.FILE_UNKNOWN: _("This is no photo, no PDF and no plain text. Choose another file."),
+    AnswerCode.PICTURE_BROKEN: _("This photo is damaged. Take it again, or choose another one."),
+    AnswerCode.PICTURE_TOO_LARGE: _("This photo has too many pixels. Take it with a smaller size."),
 }
 OTHER_ERROR = _("This answer could not be read. Please choose again.")
 
@@ -82,10 +91,16 @@ def question_form(
         prompt=texts.prompt,
         view=kind.view(item, texts, order, filled),
         is_stored=kind.SCORING is not Scoring.NONE,
-        error=str(ERRORS.get(error.code, OTHER_ERROR)) if error else "",
+        error=_sentence(error) if error else "",
         error_field=error.fields[0] if error and error.fields else "",
         media=texts.media,
     )
+
+
+def _sentence(error: AnswerError) -> str:
+    """Return what is wrong, with the number of the file that is meant."""
+    said = str(ERRORS.get(error.code, OTHER_ERROR))
+    return _now("File %(number)d: %(message)s") % {"number": error.place, "message": said} if error.place else said
 
 
 def posted_fields(post: QueryDict) -> Fields:

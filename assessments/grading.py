@@ -21,6 +21,7 @@ from assessments.interactions.base import (
     Json,
     Scoring,
 )
+from assessments.interactions.dont_know import DontKnow
 from assessments.interactions.marking import state_of
 
 
@@ -81,6 +82,11 @@ class Structure:
         """How many items an attempt asks."""
         return len(self.asked(seed="", form=FORMS[0] if self.plan.has_forms else ""))
 
+    @cached_property
+    def for_person(self) -> tuple[FrozenItem, ...]:
+        """The items that somebody marks by a rubric."""
+        return tuple(item for item in self.items if is_for_person(item))
+
     def only(self, item_ids: Collection[str]) -> "Structure":
         """The items that an attempt has drawn, in the order in which it asks them; KeyError for a foreign one."""
         media = {item_id: files for item_id, files in self.media.items() if item_id in item_ids}
@@ -120,6 +126,11 @@ def item_from_json(data: object) -> FrozenItem:
 def is_recorded(item: FrozenItem) -> bool:
     """Whether answers to this item are kept."""
     return logic(item.kind).SCORING is not Scoring.NONE
+
+
+def is_for_person(item: FrozenItem) -> bool:
+    """Whether somebody marks the answers to this item by a rubric."""
+    return logic(item.kind).SCORING is Scoring.PERSON
 
 
 def answer_from_json(item: FrozenItem, data: object) -> Answer:
@@ -214,9 +225,11 @@ def grade_item(item: FrozenItem, data: object, mark: Decimal | None = None) -> I
 def _grade_without_key(item: FrozenItem, data: object, mark: Decimal | None) -> ItemScore:
     kind = logic(item.kind)
     answer = None if data is None else kind.answer_from_json(item, data)
-    is_marked = kind.SCORING is Scoring.PERSON and (answer is None or mark is not None)
-    score = Decimal(0) if mark is None or answer is None else min(mark, Decimal(item.max_score))
+    # Nobody has to look at a gap, nor at an open "I don't know".
+    is_plain = answer is None or isinstance(answer, DontKnow)
+    is_marked = kind.SCORING is Scoring.PERSON and (is_plain or mark is not None)
+    score = Decimal(0) if mark is None or is_plain else min(mark, Decimal(item.max_score))
     cell = kind.cell(item, answer)
-    if is_marked and answer is not None:
-        cell = Cell(state_of(score / item.max_score), cell.text)
+    if is_marked and not is_plain:
+        cell = Cell(state_of(score / item.max_score), f"{score.normalize():f}/{item.max_score}")
     return ItemScore(item.id, item.competency, score, Decimal(item.max_score), cell, is_counted=is_marked)

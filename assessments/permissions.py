@@ -6,7 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from assessments.enums import IMPORT_JOB
-from assessments.models import Attempt, BankUpload, FrozenMedia, Item, PracticeCard, Quiz, QuizAssignment, QuizVersion
+from assessments.models import (
+    AnswerFile,
+    Attempt,
+    BankUpload,
+    FrozenMedia,
+    Item,
+    PracticeCard,
+    Quiz,
+    QuizAssignment,
+    QuizVersion,
+)
 from cms.enums import ContentLevel
 from institutions.enums import Role
 from institutions.models import Cohort, is_learning
@@ -71,6 +81,14 @@ def access_own_attempt(user: "User", public_id: str) -> Attempt:
         .first()
     )
     if found is None or not user.is_learner:
+        raise Http404
+    return found
+
+
+def access_answer_file(user: "User", public_id: str) -> AnswerFile:
+    """Return a file that the learner handed in, or a learner of a class the teacher teaches now; 404 for the rest."""
+    found = AnswerFile.objects.filter(public_id=public_id, attempt__in=Attempt.objects.visible_to(user)).first()
+    if found is None:
         raise Http404
     return found
 

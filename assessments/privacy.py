@@ -8,9 +8,13 @@ _LEARNER = Privacy(DataClass.PSEUDONYM, _ANSWERS, Retention.COHORT, Erase.DELETE
 _LEARNING = Privacy(DataClass.LEARNING, _ANSWERS, Retention.COHORT, Erase.DELETE_ROW)
 _ANSWER = Privacy(
     DataClass.LEARNING,
-    f"{_ANSWERS}; where a question is answered by typing, up to 80 characters a box as the student wrote them",
+    f"{_ANSWERS}; where a question is answered by typing, up to 80 characters a box as the student wrote them; in "
+    "vocational courses up to 4,000 characters of work that a teacher marks",
     Retention.COHORT,
     Erase.DELETE_ROW,
+)
+_WORK = Privacy(
+    DataClass.LEARNING, "work handed in for a teacher to mark, and the marks", Retention.COHORT, Erase.DELETE_ROW
 )
 _STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
@@ -30,8 +34,8 @@ FIELDS: FieldRegistry = {
     ),
     "QuizVersion": {
         **dict.fromkeys(
-            ("id", "public_id", "quiz", "number", "structure", "content_hash", "pass_percent", "source_language",
-             "published_at"),
+            ("id", "public_id", "quiz", "number", "structure", "content_hash", "pass_percent", "needs_marking",
+             "source_language", "published_at"),
             NOT_PERSONAL,
         ),
         "published_by_id": _STAFF,
@@ -65,7 +69,7 @@ FIELDS: FieldRegistry = {
     "Response": {
         "answer": _ANSWER,
         **dict.fromkeys(
-            ("id", "attempt", "item_id", "sequence", "score", "language", "text_revision", "saved_at", "source",
+            ("id", "attempt", "item_id", "sequence", "score", "mark", "language", "text_revision", "saved_at", "source",
              "feedback_seen_at"),
             _LEARNING,
         ),
@@ -78,6 +82,15 @@ FIELDS: FieldRegistry = {
         ),
         "decided_by_id": _STAFF,
     },
+    "Rubric": dict.fromkeys(("id", "translation_key", "locale", "name", "criteria"), NOT_PERSONAL),
+    "MarkingRound": {
+        **dict.fromkeys(("id", "attempt", "item_id", "number", "sequence", "score", "feedback", "marked_at"), _WORK),
+        "marked_by_id": _STAFF,
+    },
+    "RubricMark": dict.fromkeys(("id", "round", "criterion", "points"), _WORK),
+    "AnswerFile": dict.fromkeys(
+        ("id", "public_id", "attempt", "item_id", "kind", "size", "stored_as", "created_at"), _WORK
+    ),
     "PracticeCard": {
         "learner": Privacy(DataClass.PSEUDONYM, _PRACTICE, Retention.COHORT, Erase.DELETE_ROW),
         **dict.fromkeys(
@@ -130,6 +143,9 @@ ROWS: RowRegistry = {
     "Response": Rows(about=("attempt__learner",)),
     "Regrade": Rows(by=("done_by_id",)),
     "ScoreChange": Rows(about=("attempt__learner",)),
+    "MarkingRound": Rows(about=("attempt__learner",), by=("marked_by_id",)),
+    "RubricMark": Rows(about=("round__attempt__learner",)),
+    "AnswerFile": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
     "PracticeCard": Rows(about=("learner",)),
     "AnswerCorrection": Rows(about=("attempt__learner",), by=("corrected_by_id",)),

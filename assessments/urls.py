@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import figures, learner, media, offline, practice, self_check
+from assessments.views import figures, files, learner, media, offline, practice, self_check
 
 urlpatterns = [
     path("my/q/start/<str:assignment_id>/", learner.intro, name="quiz_intro"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("my/q/<str:attempt_id>/<int:number>/", learner.question, name="question"),
     path("my/q/<str:attempt_id>/check/", learner.check, name="attempt_check"),
     path("my/q/<str:attempt_id>/done/", learner.done, name="attempt_done"),
+    path("my/f/<str:file_id>/", files.own_file, name="own_file"),
+    path("t/f/<str:file_id>/", files.class_file, name="class_file"),
     path("t/figures/", figures.quizzes, name="figures"),
     path("t/figures/quizzes/<int:quiz_id>/", figures.quiz, name="quiz_figures"),
     path("t/figures/questions/<uuid:item_key>/", figures.item, name="item_figures"),

@@ -4,6 +4,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class CourseKind(TextChoices):
+    """What a course is for; students write and hand in work of their own where they learn a trade, nowhere else."""
+
+    PREVENTION = "prevention", _("Prevention")
+    VOCATIONAL = "vocational", _("Vocational")
+    PROFESSIONAL = "professional", _("For professionals")
+
+
 class FactTopic(TextChoices):
     """What a dated country fact is about."""
 

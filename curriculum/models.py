@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CheckedPage
 from common.ids import new_public_id
-from curriculum.enums import FactTopic
+from curriculum.enums import CourseKind, FactTopic
 
 
 class CompetencyFramework(TranslatableMixin, models.Model):
@@ -62,10 +62,21 @@ class CoursePage(CheckedPage):
 
     summary = models.TextField(_("summary"), blank=True)
     audience = models.CharField(_("for whom"), max_length=120, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=CourseKind,
+        default=CourseKind.PREVENTION,
+        db_default=CourseKind.PREVENTION,
+        help_text=_("Questions that a teacher marks have their place in vocational and professional courses only."),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("kind", overridable=False)]
     template = "curriculum/course_page.html"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("audience")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels, FieldPanel("summary"), FieldPanel("audience"), FieldPanel("kind"),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = _("course")

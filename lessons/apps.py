@@ -18,12 +18,13 @@ class LessonsConfig(AppConfig):
         from cms.checks import register_check
         from jobs import services as jobs  # models exist only now
         from lessons import services
-        from lessons.checks import lesson_problems, quiz_and_lesson_problems
+        from lessons.checks import lesson_problems, quiz_and_lesson_problems, quiz_place_problems
         from lessons.models import LessonPage
         from lessons.queries.notices import own_reminders, register_reminder
 
         register_check(LessonPage, lesson_problems)
         register_check(Quiz, quiz_and_lesson_problems)
+        register_check(Quiz, quiz_place_problems)
         for reminder in own_reminders():
             register_reminder(reminder)
         jobs.register_handler(services.REMINDERS_JOB, services.handle_reminders_job)

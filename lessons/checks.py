@@ -6,9 +6,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from assessments.models import Item, Quiz
+from assessments.queries import FOR_PERSON, asks_for_work
 from assessments.queries.drafts import draft_of, source_row
 from cms.enums import ContentLevel
 from lessons.models import LessonPage
+from lessons.queries.work import lessons_without_work, takes_work
 
 
 def quiz_and_lesson_problems(quiz: Quiz) -> Iterator[str]:
@@ -65,5 +67,24 @@ def lesson_problems(lesson: LessonPage) -> Iterator[str]:
             yield _("A lesson that mentions harm needs a help block.")
         if not any(block.block_type == "safety" for block in lesson.guide):
             yield _("A lesson that mentions harm needs a safety note in the teacher guide.")
+    if lesson.quiz and not takes_work(lesson) and asks_for_work(lesson.quiz):
+        yield _(
+            "The quiz asks for work that a teacher marks. That has its place in vocational and professional courses "
+            "only: choose another quiz, or change the kind of the course."
+        )
+    if any(tried.kind in FOR_PERSON for tried in Item.objects.filter(pk__in=_tried(lesson))):
+        yield _("A question that a teacher marks cannot be tried inside a lesson.")
     if lesson.content_level == ContentLevel.PROFESSIONAL:
         yield _("Content level 3 is for professionals' screens only, not for a lesson.")
+
+
+def quiz_place_problems(quiz: Quiz) -> Iterator[str]:
+    """Yield every lesson that keeps a quiz from asking for work: prevention courses take none."""
+    if not asks_for_work(quiz):
+        return
+    rows = Quiz.objects.filter(translation_key=quiz.translation_key)
+    for lesson in lessons_without_work(rows):
+        yield _(
+            "It asks for work that a teacher marks, and “%(lesson)s” is a lesson of a prevention course, which takes "
+            "none."
+        ) % {"lesson": lesson}

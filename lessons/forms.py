@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import CountedTry, FeedbackPolicy
-from assessments.models import Quiz, QuizAssignment, QuizVersion
-from assessments.queries import StudentQuiz
+from assessments.interactions.by_person import criteria_of
+from assessments.interactions.rubric import LEVELS
+from assessments.models import LONGEST_FEEDBACK, Quiz, QuizAssignment, QuizVersion
+from assessments.queries import StudentQuiz, Work
 from assessments.queries.fairness import Window
 from assessments.queries.rules import Rules
 from assessments.services import MOST_EXTRA_TRIES
@@ -19,6 +21,7 @@ from institutions.enums import CohortKind
 from institutions.models import Cohort
 from lessons.models import LessonPage
 from lessons.queries.pages import localized, source_courses
+from lessons.queries.work import without_place
 
 
 def end_of_day(day: date) -> datetime:
@@ -46,6 +49,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, language: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._cohort = cohort
         self._courses = {str(course.pk): course for course in source_courses()}
         self._lessons = {str(lesson.pk): lesson for lesson in self._source_lessons(cohort)}
         quiz_ids = QuizVersion.objects.values_list("quiz_id", flat=True).distinct()
@@ -88,8 +92,12 @@ class AssignForm(forms.Form):
         return [self._lessons[pk] for pk in self.cleaned_data["lessons"]]
 
     def clean_quizzes(self) -> list[Quiz]:
-        """Turn keys into quizzes."""
-        return [self._quizzes[pk] for pk in self.cleaned_data["quizzes"]]
+        """Turn keys into quizzes; work that a teacher marks belongs to vocational and professional courses."""
+        quizzes = [self._quizzes[pk] for pk in self.cleaned_data["quizzes"]]
+        if refused := without_place(quizzes, self._cohort):
+            message = _("%(titles)s: these ask for work that a teacher marks, and no vocational course has them.")
+            raise forms.ValidationError(message % {"titles": ", ".join(quiz.title for quiz in refused)})
+        return quizzes
 
     def clean(self) -> dict[str, Any]:
         """Ask for at least one thing."""
@@ -251,3 +259,39 @@ class ExportForm(forms.Form):
         help_text=_("A few words, for example: report for the end of term. No names of students."),
         error_messages={"required": EXPORT_REFUSALS["no_reason"]},
     )  # fmt: skip
+
+
+class MarkingForm(forms.Form):
+    """Points by criterion, none of them required, and words for the student; ``seen`` is the round that was shown."""
+
+    feedback = forms.CharField(
+        label=_("For the student, about the work"), max_length=LONGEST_FEEDBACK, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_FEEDBACK}),
+        help_text=_("The student reads this. Up to 300 characters; write about the work, never about the person."),
+    )  # fmt: skip
+    seen = forms.IntegerField(min_value=0, max_value=32_000)
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"feedback": work.round.feedback if work.round else ""}})
+        self._criteria = [one.id for one in criteria_of(work.item)]
+
+    def clean_feedback(self) -> str:
+        """Return the words on one line."""
+        return " ".join(str(self.cleaned_data["feedback"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """Add ``points``: criterion by criterion what was decided."""
+        data = super().clean() or {}
+        chosen = {name: self.data.get(f"criterion-{name}", "") for name in self._criteria}
+        levels = {str(points): points for points in LEVELS}
+        if any(value and value not in levels for value in chosen.values()):
+            raise forms.ValidationError(_("Points go from 0 to 3."))
+        return {**data, "points": {name: levels[value] for name, value in chosen.items() if value}}
+
+    def shown_points(self, kept: dict[str, int]) -> dict[str, int]:
+        """Return what the page shows as decided: what was just posted, else what is kept."""
+        if not self.is_bound:
+            return kept
+        levels = {str(points): points for points in LEVELS}
+        posted = {name: self.data.get(f"criterion-{name}", "") for name in self._criteria}
+        return {name: levels[value] for name, value in posted.items() if value in levels}

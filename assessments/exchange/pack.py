@@ -10,7 +10,7 @@ from assessments.enums import Difficulty
 from assessments.exchange import pack_media
 from assessments.exchange.pack_media import NO_ITEM_MEDIA, ItemMedia
 from assessments.interactions import packing, passages
-from assessments.interactions.base import Json
+from assessments.interactions.base import Json, Scoring
 from assessments.interactions.packing import PackEntry, PackQuestion
 from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
@@ -19,6 +19,13 @@ from cms.exchange.yaml_files import Yaml
 
 SOURCE_FIELDS = ("pass_percent", "tries")
 ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty")
+
+
+type Numbers = Callable[[str, str], int]
+
+
+def _no_number(of: str, name: str) -> int:
+    raise KeyError(f"{of}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +123,30 @@ def _write_item(item: ItemDoc) -> Yaml:
     return entry | pack_media.write(item.media) | body
 
 
-def to_stream(item: ItemDoc, uuid: Callable[[str], str]) -> list[Json]:
-    """Return the question as the editor stores it; ``uuid`` turns a name inside the pack into a block id."""
+def to_stream(item: ItemDoc, uuid: Callable[[str], str], number_of: Numbers = _no_number) -> list[Json]:
+    """Return the question as the editor stores it; ``uuid`` turns a name inside the pack into a block id.
+
+    ``number_of`` gives the row's number for what a question points at: ("rubric", its name).
+    """
     shape = interactions.pack(item.kind).SHAPE
     value = packing.to_value(shape, item.question, lambda entry: uuid(f"item/{item.id}/{entry}"))
+    value |= {name: number_of(of, str(value[name])) for name, of in packing.links(shape).items() if name in value}
     return [{"type": item.kind, "id": uuid(f"item/{item.id}/interaction"), "value": value}]
 
 
-def from_stream(stream: list[Json], name_of: Callable[[str], str]) -> tuple[str, PackQuestion]:
-    """Return kind and question of what the editor stored; ``name_of`` turns a choice's block id into its name."""
-    kind = str(stream[0]["type"])
-    value = stream[0]["value"]
-    question = packing.from_value(interactions.pack(kind).SHAPE, value if isinstance(value, dict) else {}, name_of)
-    return kind, question
+def from_stream(
+    stream: list[Json], name_of: Callable[[str], str], link_of: Callable[[str, int], str] | None = None
+) -> tuple[str, PackQuestion]:
+    """Return kind and question of what the editor stored; ``name_of`` turns a choice's block id into its name.
+
+    ``link_of`` names the row with a number that a question points at.
+    """
+    kind, value = str(stream[0]["type"]), stream[0]["value"]
+    shape, known = interactions.pack(kind).SHAPE, dict(value) if isinstance(value, dict) else {}
+    for name, of in packing.links(shape).items():
+        number = known.get(name)
+        known[name] = link_of(of, number) if link_of is not None and isinstance(number, int) else number
+    return kind, packing.from_value(shape, known, name_of)
 
 
 def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
@@ -143,6 +161,8 @@ def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
                 message = _("The name stands in the file twice; a question to try is never asked in the quiz as well.")
                 yield PackProblem(file, place, message)
             seen.add(item.id)
+            if name == "practice" and interactions.logic(item.kind).SCORING is Scoring.PERSON:
+                yield PackProblem(file, place, _("A person marks this question, so nobody can try it in a lesson."))
             for field, message in interactions.pack(item.kind).problems(item.question):
                 yield PackProblem(file, f"{place}.{field}", message)
             for field, message in pack_media.problems(item.kind, item.media):

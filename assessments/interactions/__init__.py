@@ -23,6 +23,8 @@ KINDS = (
     "gap_match",
     "inline_choice",
     "hotspot",
+    "extended_text",
+    "upload",
 )
 
 

@@ -42,6 +42,14 @@ class AnswerCode(StrEnum):
     UNPAIRED = "unpaired"
     NOT_A_NUMBER = "not_a_number"
     TOO_LONG = "too_long"
+    NO_TEXT = "no_text"
+    NO_FILE = "no_file"
+    TOO_MANY_FILES = "too_many_files"
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_UNKNOWN = "file_unknown"
+    PICTURE_BROKEN = "picture_broken"
+    PICTURE_TOO_LARGE = "picture_too_large"
 
 
 class Scoring(StrEnum):
@@ -53,19 +61,27 @@ class Scoring(StrEnum):
 
 
 class AnswerError(ValueError):
-    """An answer cannot be taken; `fields` names the form fields that an error summary links to."""
+    """An answer cannot be taken; `fields` names the form fields that an error summary links to.
 
-    def __init__(self, code: AnswerCode, fields: Sequence[str] = ()) -> None:
+    `place` counts the files that were sent together from 1 where one of them is meant; 0 means none.
+    """
+
+    def __init__(self, code: AnswerCode, fields: Sequence[str] = (), *, place: int = 0) -> None:
         super().__init__(code.value)
         self.code = code
         self.fields = tuple(fields)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenItem(ABC):
-    """Language-free part of a published item; each kind adds its choices and its key."""
+    """Language-free part of a published item; each kind adds its choices and its key.
+
+    Answers to an online-only kind never lie on a device: they are too large for it, or a student's own words.
+    """
 
     kind: ClassVar[str]
+    is_online_only: ClassVar[bool] = False
     id: str
     competency: str = ""
     max_score: int = 1

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments.interactions.base import Json
 
@@ -36,3 +37,11 @@ def passage_block() -> blocks.TextBlock:
 def entry_texts(entries: Any, *names: str) -> Json:
     """Return the texts of a list's entries by block id."""
     return {str(entry.id): {name: entry.value[name] for name in names} for entry in entries.bound_blocks}
+
+
+def rubric_block() -> SnippetChooserBlock:
+    """Return the choice of the criteria by which a person marks the answers."""
+    return SnippetChooserBlock(
+        "assessments.Rubric", label=_("Rubric"),
+        help_text=_("The criteria by which the teacher marks. Students see them before and after."),
+    )  # fmt: skip

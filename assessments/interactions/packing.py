@@ -63,7 +63,15 @@ class Place:
     default: str | None = None
 
 
-type Setting = OneOf | Flag | Whole | Word | Place
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A setting that points at a row beside the questions, such as a rubric: by name in a file, by number elsewhere."""
+
+    of: str
+    default: str | None = None
+
+
+type Setting = OneOf | Flag | Whole | Word | Place | Link
 type Ids = Mapping[str, Sequence[str]]
 """The ids of each list's entries, in order."""
 
@@ -184,7 +192,7 @@ def _read_setting(name: str, rule: Setting, fields: Fields) -> Value:
             return fields.whole(name, low, high, number)
         case Word(most, word):
             return fields.text(name, most=most, required=word is None) or (word or "")
-        case Place(_list, entry):
+        case Place(_list, entry) | Link(_list, entry):
             return fields.identifier(name, required=entry is None) or (entry or "")
 
 
@@ -297,6 +305,11 @@ def _setting_of(rule: Setting, stored: object, ids: Ids) -> Value:
             return entries.get(int(str(stored)), "") if WHOLE.fullmatch(str(stored)) else default or ""
         case _:
             return "" if stored is None else str(stored)
+
+
+def links(shape: Shape) -> dict[str, str]:
+    """Return the settings of a question that point at other rows, and at rows of what."""
+    return {name: rule.of for name, rule in shape.settings.items() if isinstance(rule, Link)}
 
 
 def _value_texts(names: tuple[str, ...], value: Json) -> dict[str, str]:

@@ -13,25 +13,34 @@ from assessments.models.engine import (
     PracticeCardQuerySet,
     Response,
 )
+from assessments.models.files import FOLDER as ANSWER_FOLDER
+from assessments.models.files import AnswerFile, FileKind
+from assessments.models.marking import LONGEST_FEEDBACK, MarkingRound, RubricMark
 from assessments.models.media import FrozenMedia
 from assessments.models.paper import AnswerCorrection, SheetAbsence
 from assessments.models.quizzes import Quiz
 from assessments.models.regrading import Regrade, ScoreChange
+from assessments.models.rubrics import Rubric
 from assessments.models.versions import QuizVersion, QuizVersionText
 
 __all__ = [
+    "ANSWER_FOLDER",
     "BANK_UPLOAD_LASTS",
+    "LONGEST_FEEDBACK",
     "AnswerCorrection",
+    "AnswerFile",
     "AssignmentException",
     "Attempt",
     "AttemptQuerySet",
     "BankOrigin",
     "BankUpload",
+    "FileKind",
     "FrozenMedia",
     "HeldAnswer",
     "InteractionField",
     "Item",
     "ItemTally",
+    "MarkingRound",
     "PracticeCard",
     "PracticeCardQuerySet",
     "Quiz",
@@ -41,6 +50,8 @@ __all__ = [
     "QuizVersionText",
     "Regrade",
     "Response",
+    "Rubric",
+    "RubricMark",
     "ScoreChange",
     "SheetAbsence",
 ]

@@ -152,6 +152,7 @@ class Response(models.Model):
     """The latest answer to one item of an attempt: the highest ``sequence`` wins, equal ones are doubles.
 
     ``feedback_seen_at`` locks it: its learner has read what is right.
+    ``mark`` is what a person gave where nothing else could; empty while the answer waits for it.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
@@ -159,6 +160,7 @@ class Response(models.Model):
     sequence = models.PositiveIntegerField()
     answer = models.JSONField()
     score = models.DecimalField(max_digits=6, decimal_places=2)
+    mark = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     language = models.CharField(max_length=10)
     text_revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)

@@ -11,7 +11,8 @@ from common.ids import new_public_id
 class QuizVersion(models.Model):
     """What was asked, frozen at publication: ``structure`` holds items, choices and key, never texts.
 
-    ``quiz`` is the row in the source language. Rows are never changed.
+    ``quiz`` is the row in the source language. A version that ``needs_marking`` asks for work that a person marks: no
+    device keeps it, and only vocational and professional courses ask it. Rows are never changed.
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -20,6 +21,7 @@ class QuizVersion(models.Model):
     structure = models.JSONField()
     content_hash = models.CharField(max_length=64)
     pass_percent = models.PositiveSmallIntegerField()
+    needs_marking = models.BooleanField(default=False, db_default=False)
     source_language = models.CharField(max_length=10)
     published_at = models.DateTimeField(default=timezone.now)
     published_by_id = models.BigIntegerField(null=True)

@@ -1,6 +1,7 @@
 """Reads of the quiz engine: frozen content, a learner's pages, a class's results."""
 
 from assessments.queries.counting import counted, counted_attempts, counted_scores
+from assessments.queries.drafts import FOR_PERSON, asks_for_work
 from assessments.queries.exceptions import StudentQuiz, student_quizzes
 from assessments.queries.frozen import (
     FrozenTexts,
@@ -12,7 +13,7 @@ from assessments.queries.frozen import (
     practice_item,
     quiz_titles,
 )
-from assessments.queries.keys import Given, Marking, marking, marking_by
+from assessments.queries.keys import GIVEN, Given, Marking, marking, marking_by
 from assessments.queries.late import LateCount, LateStudent, late_count, late_students
 from assessments.queries.learner import (
     EntryRow,
@@ -31,7 +32,7 @@ from assessments.queries.learner import (
 )
 from assessments.queries.paper_questions import PaperQuiz, quiz_languages
 from assessments.queries.paper_rows import SheetRow
-from assessments.queries.person import SpokenAnswer, SpokenAttempt, spoken_attempts
+from assessments.queries.person import SpokenAnswer, SpokenAttempt, handed_in, spoken_attempts
 from assessments.queries.practice import due_cards
 from assessments.queries.question_files import picture_bytes
 from assessments.queries.results import (
@@ -43,8 +44,13 @@ from assessments.queries.results import (
     class_results,
     learner_attempts,
 )
+from assessments.queries.reviews import CriterionRow, Review, criterion_rows, files_of, points_of
+from assessments.queries.works import Work, class_works, next_to_mark
 
 __all__ = [
+    "FOR_PERSON",
+    "GIVEN",
+    "CriterionRow",
     "EntryRow",
     "FeedbackRow",
     "FrozenTexts",
@@ -59,23 +65,30 @@ __all__ = [
     "PracticeItem",
     "ResultCell",
     "Results",
+    "Review",
     "SheetRow",
     "SpokenAnswer",
     "SpokenAttempt",
     "StudentQuiz",
+    "Work",
+    "asks_for_work",
     "attempt_sources",
     "class_results",
+    "class_works",
     "counted",
     "counted_attempts",
     "counted_scores",
+    "criterion_rows",
     "due_cards",
     "entry_rows",
     "feedback_rows",
+    "files_of",
     "first_open_number",
     "freeze_item",
     "freeze_item_texts",
     "frozen_structure",
     "frozen_texts",
+    "handed_in",
     "is_open_for",
     "item_feedback",
     "known_statements",
@@ -87,7 +100,9 @@ __all__ = [
     "marking",
     "marking_by",
     "may_see_feedback",
+    "next_to_mark",
     "picture_bytes",
+    "points_of",
     "practice_item",
     "quiz_languages",
     "quiz_titles",

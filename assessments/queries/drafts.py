@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assessments import interactions
 from assessments.grading import item_from_json
-from assessments.interactions.base import FrozenError, Json
+from assessments.interactions.base import FrozenError, Json, Scoring
 from assessments.interactions.faults import Fault, faults, frozen_sentence
 from assessments.models import Item, Quiz
 from assessments.queries.chosen import chosen_of
@@ -13,6 +13,9 @@ from assessments.queries.draft import Asked, Draft
 from assessments.queries.frozen import freeze_item, freeze_item_texts
 from assessments.queries.media_faults import media_faults
 from assessments.queries.pools import Pools
+
+# The kinds that a person marks.
+FOR_PERSON = frozenset(kind for kind in interactions.KINDS if interactions.logic(kind).SCORING is Scoring.PERSON)
 
 
 def source_row(quiz: Quiz) -> Quiz:
@@ -55,6 +58,11 @@ def asked_of(row: Item) -> Asked:
     except FrozenError as error:
         return Asked(row, found, None, None, frozen_sentence(error), media)
     return Asked(row, found, frozen, texts, media_faults=media)
+
+
+def asks_for_work(quiz: Quiz) -> bool:
+    """Whether a person marks some of a quiz's questions, as the author has it now. Two queries."""
+    return any(one.row.kind in FOR_PERSON for one in draft_of(source_row(quiz)).asked)
 
 
 def item_faults(row: Item) -> Iterator[Fault]:

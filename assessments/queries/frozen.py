@@ -6,11 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from assessments import interactions
-from assessments.grading import Structure, item_from_json
+from assessments.grading import Structure, is_for_person, item_from_json
 from assessments.interactions.base import FrozenError, FrozenItem, ItemTexts, Json
 from assessments.interactions.media import NO_MEDIA, Media
+from assessments.interactions.rubric import RUBRIC
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 from assessments.queries.media_faults import media_faults
+from assessments.queries.rubrics import freeze_rubric, freeze_rubric_texts
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ class PracticeItem:
 
 
 def practice_item(item_key: str, language: str | None) -> PracticeItem | None:
-    """Return a question of the bank in the language, else in the source's; None when it cannot be asked. One query."""
+    """Return a question of the bank in the language, else in the source's; None when it cannot be tried. One query.
+
+    What a person marks has nobody to mark it here.
+    """
     rows = list(
         Item.objects.filter(translation_key=item_key).select_related("locale", "picture", "sound").order_by("pk")
     )
@@ -81,6 +86,8 @@ def practice_item(item_key: str, language: str | None) -> PracticeItem | None:
     words = next((row for row in whole if row.locale.language_code == language), rows[0])
     try:
         frozen = item_from_json(freeze_item(rows[0], competency=""))
+        if is_for_person(frozen):
+            return None
         texts = interactions.logic(frozen.kind).texts_from_json(frozen, freeze_item_texts(words))
     except FrozenError:
         return None
@@ -96,6 +103,7 @@ def freeze_item(row: Item, competency: str) -> Json:
         "competency": competency,
         "max_score": 1,
         **interactions.block(block.block_type).freeze(block.value),
+        **(freeze_rubric(block.value[RUBRIC]) if RUBRIC in block.value else {}),
     }
 
 
@@ -103,6 +111,7 @@ def freeze_item_texts(row: Item, media: Media = NO_MEDIA) -> Json:
     """Return the words of an item's row and what it shows beside them, as JSON, not yet validated."""
     block: Any = row.interaction[0]
     texts: Json = interactions.block(block.block_type).freeze_texts(block.value)
+    texts |= freeze_rubric_texts(block.value[RUBRIC], row.locale_id) if RUBRIC in block.value else {}
     return texts if media == NO_MEDIA else texts | {"media": media.to_json()}
 
 

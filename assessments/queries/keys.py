@@ -10,13 +10,17 @@ from decimal import Decimal
 from django.utils.datastructures import MultiValueDict
 
 from assessments import interactions
-from assessments.grading import AttemptScore, ItemScore, Structure, answer_from_json, grade_item
+from assessments.grading import AttemptScore, ItemScore, Structure, answer_from_json, grade_item, is_for_person
 from assessments.interactions.base import Answer, AnswerError, FrozenError, FrozenItem, ItemTexts
 from assessments.models import QuizAssignment, QuizVersion
 from assessments.queries.frozen import frozen_structure, texts_by_language
 
-# A stored answer, and the language in which it was given: typed words are matched again in that language.
-type Given = tuple[object, str]
+# A stored answer, the language in which it was given (typed words are matched again in that language), and what a
+# person gave for it where nothing else could.
+type Given = tuple[object, str, Decimal | None]
+NOTHING: Given = (None, "", None)
+# The columns of an answer that make the three.
+GIVEN = ("answer", "language", "mark")
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,9 @@ class Marking:
             return own, stored
         return key, answer.to_json()
 
-    def mark(self, item_id: str, stored: object, language: str) -> ItemScore:
+    def mark(self, item_id: str, stored: object, language: str, mark: Decimal | None = None) -> ItemScore:
         """Mark one stored answer; None scores 0. Raises AnswerError."""
-        return grade_item(*self.read(item_id, stored, language))
+        return grade_item(*self.read(item_id, stored, language), mark)
 
     def score(self, item: FrozenItem, answer: Answer, language: str) -> Decimal:
         """Return the points of an answer that was just read."""
@@ -60,7 +64,7 @@ class Marking:
 
     def mark_all(self, item_ids: Sequence[str], given: Mapping[str, Given]) -> AttemptScore:
         """Mark a whole try: these questions, in this order; a missing answer scores 0."""
-        items = tuple(self.mark(item_id, *given.get(item_id, (None, ""))) for item_id in item_ids)
+        items = tuple(self.mark(item_id, *given.get(item_id, NOTHING)) for item_id in item_ids)
         counted = [item for item in items if item.is_counted]
         return AttemptScore(
             score=sum((item.score for item in counted), Decimal(0)),
@@ -88,13 +92,17 @@ def marking(assignment: QuizAssignment) -> Marking:
 
 
 def marking_by(own: Structure, version: QuizVersion) -> Marking:
-    """Return how a version's answers are marked by a later version's key. One query."""
+    """Return how a version's answers are marked by a later version's key. One query.
+
+    What a person marked keeps its rubric: a changed criterion cannot say what it would have been given.
+    """
     key = frozen_structure(version)
     corrected = {
         item.id: key.by_id[item.id]
         for item in own.items
         if item.id in key.by_id
         and key.by_id[item.id].kind == item.kind
+        and not is_for_person(item)
         and key.by_id[item.id].to_json() != item.to_json()
     }
     words = {language: texts.by_item for language, texts in texts_by_language(version).items()} if corrected else {}

@@ -1,7 +1,7 @@
 """What a learner's pages show of an attempt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from assessments import interactions
 from assessments.enums import FeedbackPolicy
-from assessments.grading import answer_from_json, is_recorded
+from assessments.grading import answer_from_json, is_for_person, is_recorded
 from assessments.interactions.base import FeedbackEntry
 from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import AssignmentException, Attempt, QuizAssignment
 from assessments.queries.frozen import FrozenTexts, frozen_structure
-from assessments.queries.keys import Given, Marking, marking
+from assessments.queries.keys import GIVEN, NOTHING, Given, Marking, marking
+from assessments.queries.reviews import Review, reviews_of
 from curriculum.queries import statements
 
 if TYPE_CHECKING:
@@ -111,17 +112,20 @@ class FeedbackRow:
     feedback: str
     is_recorded: bool = True
     media: Media = NO_MEDIA
+    is_for_person: bool = False
+    review: Review | None = None
 
 
 def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
     """Return every question with the learner's answer and why; the right answer is named where it was missed."""
     by = marking(attempt.assignment)
-    stored = {
-        item_id: (answer, language)
-        for item_id, answer, language in attempt.responses.values_list("item_id", "answer", "language")
+    stored: dict[str, Given] = {
+        item_id: (answer, language, mark)
+        for item_id, answer, language, mark in attempt.responses.values_list("item_id", *GIVEN)
     }
+    reviews = reviews_of(attempt, texts)
     return [
-        _feedback_row(by, number, item_id, stored.get(item_id), texts)
+        replace(_feedback_row(by, number, item_id, stored.get(item_id), texts), review=reviews.get(item_id))
         for number, item_id in enumerate(layout_items(attempt), 1)
     ]
 
@@ -129,29 +133,34 @@ def feedback_rows(attempt: Attempt, texts: FrozenTexts) -> list[FeedbackRow]:
 def item_feedback(attempt: Attempt, number: int, texts: FrozenTexts) -> FeedbackRow | None:
     """Return one question with the answer and why; None while it has no answer. One query."""
     item_id = layout_items(attempt)[number - 1]
-    stored = attempt.responses.filter(item_id=item_id).values_list("answer", "language").first()
+    stored = attempt.responses.filter(item_id=item_id).values_list(*GIVEN).first()
     return _feedback_row(marking(attempt.assignment), number, item_id, stored, texts) if stored else None
 
 
 def _feedback_row(by: Marking, number: int, item_id: str, stored: Given | None, texts: FrozenTexts) -> FeedbackRow:
-    item, given = by.read(item_id, *(stored or (None, "")))
+    answered, language, mark = stored or NOTHING
+    item, given = by.read(item_id, answered, language)
     words = by.texts(item_id, texts.by_item[item_id], texts.language)
     kind = interactions.logic(item.kind)
     answer = answer_from_json(item, given) if given is not None else None
     score = kind.grade(item, answer) if answer is not None else Decimal(0)
+    score = score if mark is None else mark
     is_right = answer is not None and score == item.max_score
     said = kind.feedback(item, words, answer) if answer is not None else []
     labels = kind.chosen_labels(item, words, answer) if answer is not None else []
+    state = "right" if is_right else "part" if score else "wrong"
     return FeedbackRow(
         number=number,
         prompt=words.prompt,
         labels=labels,
         is_right=is_right,
-        entries=_entry_rows(said, labels, "right" if is_right else "part" if score else "wrong"),
+        # A person says more about work than right or wrong: the review does.
+        entries=[] if is_for_person(item) else _entry_rows(said, labels, state),
         key_labels=[] if is_right else kind.key_labels(item, words),
         feedback=words.feedback,
         is_recorded=is_recorded(item),
         media=words.media,
+        is_for_person=is_for_person(item),
     )
 
 

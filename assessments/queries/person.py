@@ -1,13 +1,15 @@
 """What one person answered, in words, without giving away what was right before they may know it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.core.files.storage import default_storage
 
 from assessments import interactions
 from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerError, FrozenItem, ItemTexts
-from assessments.models import Attempt, QuizVersion
+from assessments.models import AnswerFile, Attempt, QuizVersion
 from assessments.queries.frozen import FrozenTexts, frozen_structure, frozen_texts, quiz_titles
 from assessments.queries.learner import may_see_feedback
 
@@ -49,6 +51,16 @@ def spoken_attempts(learner_id: int, language: str | None) -> dict[int, SpokenAt
         )
         for attempt in attempts
     }
+
+
+def handed_in(learner_id: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the files a person handed in, one at a time; one that the store has lost is left out. One query."""
+    for file in AnswerFile.objects.filter(attempt__learner_id=learner_id).order_by("pk"):
+        try:
+            with default_storage.open(file.stored_as) as stored:
+                yield f"{file.public_id}.{file.kind}", stored.read()
+        except FileNotFoundError:
+            continue
 
 
 def _spoken(attempt: Attempt, version: QuizVersion, texts: FrozenTexts) -> dict[int, SpokenAnswer]:

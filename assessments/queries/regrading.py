@@ -24,8 +24,12 @@ def rescored(by: Marking, attempts: Iterable[Attempt], responses: Iterable[Respo
     given: dict[int, dict[str, Given]] = {}
     changed = []
     for response in responses:
-        given.setdefault(response.attempt_id, {})[response.item_id] = (response.answer, response.language)
-        score = by.mark(response.item_id, response.answer, response.language).score
+        given.setdefault(response.attempt_id, {})[response.item_id] = (
+            response.answer,
+            response.language,
+            response.mark,
+        )
+        score = by.mark(response.item_id, response.answer, response.language, response.mark).score
         if score != response.score:
             changed.append((response, score))
     totals = []

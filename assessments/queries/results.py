@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from assessments import statistics
-from assessments.grading import ItemScore
+from assessments.grading import ItemScore, is_for_person, percent_of
 from assessments.interactions.base import CellState, FrozenItem, ItemTexts
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries.counting import counted_attempts
 from assessments.queries.frozen import frozen_texts
-from assessments.queries.keys import Given, Marking, marking
+from assessments.queries.keys import GIVEN, NOTHING, Given, Marking, marking
 from assessments.queries.learner import layout_items
 from institutions.models import Enrolment
 
@@ -60,7 +61,10 @@ class LearnerRow:
 
 @dataclass(frozen=True)
 class ItemColumn:
-    """One question's column and foot; ``percent`` is None below five answers."""
+    """One question's column and foot; ``percent`` is None below five answers.
+
+    Where a person marks, ``percent`` is the share of the points given, and ``waiting`` counts the answers to mark.
+    """
 
     number: int
     item: FrozenItem
@@ -68,6 +72,8 @@ class ItemColumn:
     counts: statistics.ItemCounts
     percent: int | None
     attention: statistics.Attention
+    waiting: int = 0
+    is_for_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,16 @@ class Results:
         return sum(1 for row in self.rows if row.answered)
 
     @property
+    def waiting(self) -> int:
+        """Return how many answers wait for a person to mark them."""
+        return sum(column.waiting for column in self.columns)
+
+    @property
     def needing_attention(self) -> Sequence[ItemColumn]:
         """Return the questions to come back to, at most three."""
-        advice = statistics.to_reteach([(column.item, column.counts) for column in self.columns])
+        advice = statistics.to_reteach(
+            [(column.item, column.counts) for column in self.columns if not column.is_for_person]
+        )
         wanted = {entry.item.id for entry in advice}
         return [column for column in self.columns if column.item.id in wanted]
 
@@ -117,10 +130,9 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     stored: dict[int, dict[str, Given]] = {}
     shown = [attempt.pk for attempt in attempts.values()]
     sources: dict[tuple[int, str], str] = {}
-    for attempt_id, item_id, answer, given_in, source in Response.objects.filter(attempt_id__in=shown).values_list(
-        "attempt_id", "item_id", "answer", "language", "source"
-    ):
-        stored.setdefault(attempt_id, {})[item_id] = (answer, given_in)
+    found = Response.objects.filter(attempt_id__in=shown).values_list("attempt_id", "item_id", "source", *GIVEN)
+    for attempt_id, item_id, source, answer, given_in, mark in found:
+        stored.setdefault(attempt_id, {})[item_id] = (answer, given_in, mark)
         sources[attempt_id, item_id] = source
     if len(set(sources.values())) == 1:
         sources = {}
@@ -130,7 +142,7 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
         answers = stored.get(attempt.pk, {}) if attempt else {}
         asked = None if is_plain or attempt is None else frozenset(layout_items(attempt))
         marked = [
-            marks.of(item.id, *answers.get(item.id, (None, ""))) if asked is None or item.id in asked else None
+            marks.of(item.id, *answers.get(item.id, NOTHING)) if asked is None or item.id in asked else None
             for item in by.own.recorded
         ]
         rows.append(
@@ -148,7 +160,10 @@ def class_results(assignment: QuizAssignment, language: str | None) -> Results:
     for number, item in enumerate(by.own.recorded, 1):
         words = by.texts(item.id, texts.by_item[item.id], texts.language)
         given = [stored[pk][item.id] for pk in members if item.id in stored.get(pk, {})]
-        columns.append(_column(number, by.item(item.id), words, marks.as_marked(item.id, given)))
+        if is_for_person(item):
+            columns.append(_person_column(number, item, words, marks.by_person(item.id, given), len(given)))
+        else:
+            columns.append(_column(number, by.item(item.id), words, marks.as_marked(item.id, given)))
     results = Results(texts.title, columns, rows, has_forms=by.own.plan.has_forms)
     return results if is_plain else _without_unasked(results)
 
@@ -172,18 +187,23 @@ class _Marks:
 
     def __init__(self, by: Marking) -> None:
         self._by = by
-        self._kept: dict[tuple[str, str, str], ItemScore] = {}
+        self._kept: dict[tuple[str, str, str, Decimal | None], ItemScore] = {}
 
-    def of(self, item_id: str, answer: object, language: str) -> ItemScore:
+    def of(self, item_id: str, answer: object, language: str, mark: Decimal | None) -> ItemScore:
         """Return what one stored answer (None for a gap) is worth and how its cell looks."""
-        name = (item_id, repr(answer), language if item_id in self._by.corrected else "")
+        name = (item_id, repr(answer), language if item_id in self._by.corrected else "", mark)
         if name not in self._kept:
-            self._kept[name] = self._by.mark(item_id, answer, language)
+            self._kept[name] = self._by.mark(item_id, answer, language, mark)
         return self._kept[name]
+
+    def by_person(self, item_id: str, given: Sequence[Given]) -> list[ItemScore]:
+        """Return the answers that a person has marked, or that need no mark."""
+        found = [self.of(item_id, *answer) for answer in given]
+        return [score for score in found if score.is_counted]
 
     def as_marked(self, item_id: str, given: Sequence[Given]) -> list[object]:
         """Return the answers as the marked question reads them; one that it could not take is not counted."""
-        read = [self._by.read(item_id, *answer) for answer in given]
+        read = [self._by.read(item_id, answer, language) for answer, language, _mark in given]
         return [answer for item, answer in read if item is self._by.item(item_id)]
 
 
@@ -199,17 +219,38 @@ def _column(number: int, item: FrozenItem, texts: ItemTexts, answers: Sequence[o
     )
 
 
+def _person_column(
+    number: int, item: FrozenItem, texts: ItemTexts, marked: Sequence[ItemScore], given: int
+) -> ItemColumn:
+    """Count what was marked; a share of the points stands where others show a share of right answers, and no advice."""
+    right = sum(1 for score in marked if score.score == score.max_score)
+    points = sum((score.score for score in marked), Decimal(0))
+    most = len(marked) * item.max_score
+    return ItemColumn(
+        number=number,
+        item=item,
+        texts=texts,
+        counts=statistics.ItemCounts(n=len(marked), right=right),
+        percent=percent_of(points, Decimal(most)) if len(marked) >= statistics.PERCENT_FROM else None,
+        attention=statistics.Attention(),
+        waiting=given - len(marked),
+        is_for_person=True,
+    )
+
+
 def _cell(item: ItemScore, attempt: Attempt | None, sources: Mapping[tuple[int, str], str]) -> ResultCell:
     source = sources.get((attempt.pk, item.item_id), "") if attempt else ""
-    text = "" if item.cell.state == CellState.EMPTY else item.cell.text
-    return ResultCell(_state(item.cell.state, attempt), text, source)
+    is_blank = item.cell.state in (CellState.EMPTY, CellState.WAITING)
+    return ResultCell(_state(item.cell.state, attempt), "" if is_blank else item.cell.text, source)
 
 
 def _state(state: str, attempt: Attempt | None) -> str:
     """Return the drawing's name: an open attempt's gap is "in progress", a sent one's is "no answer"."""
     if state == "empty":
         return "open" if attempt is not None and attempt.sent_at is None else "none"
-    return {"right": "right", "partial": "part", "wrong": "wrong", "dont_know": "none", "waiting": "open"}[state]
+    if state == "waiting":
+        return "open" if attempt is not None and attempt.sent_at is None else "waiting"
+    return {"right": "right", "partial": "part", "wrong": "wrong", "dont_know": "none"}[state]
 
 
 def learner_attempts(teacher: "User", enrolment: Enrolment) -> list[Attempt]:

@@ -13,6 +13,9 @@ from assessments.services.assigning import assign_quiz, release_feedback, withdr
 from assessments.services.changing import UnfairChange, change_rules
 from assessments.services.deciding import count_late, leave_late
 from assessments.services.exceptions import MOST_EXTRA_TRIES, NoException, end_exception, give_exception
+from assessments.services.files import SWEEP_JOB, sweep_files
+from assessments.services.handing_in import take_answer
+from assessments.services.marking import MarkedMeanwhile, NotToMark, save_marks
 from assessments.services.merging import Merged, merge_sealed
 from assessments.services.paper import QuizWithdrawn, save_sheets
 from assessments.services.paper_rows import CellFault, Decision, RowOutcome, RowState, TypedRow
@@ -26,13 +29,16 @@ from assessments.services.tickets import IssuedTicket, issue_tickets, sealing_ke
 __all__ = [
     "MOST_EXTRA_TRIES",
     "REGRADE_JOB",
+    "SWEEP_JOB",
     "CellFault",
     "Decision",
     "IssuedTicket",
+    "MarkedMeanwhile",
     "Merged",
     "NoException",
     "NoTryLeft",
     "NotPublishable",
+    "NotToMark",
     "QuizWithdrawn",
     "RowOutcome",
     "RowState",
@@ -61,11 +67,14 @@ __all__ = [
     "read_sheet",
     "release_feedback",
     "save_answer",
+    "save_marks",
     "save_sheets",
     "sealing_key",
     "send_attempt",
     "sheet_rows",
     "sheet_token",
     "start_attempt",
+    "sweep_files",
+    "take_answer",
     "withdraw_quiz",
 ]

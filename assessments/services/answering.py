@@ -14,7 +14,7 @@ from assessments.enums import HeldReason
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
-from assessments.queries import Given, is_open_for, marking, tries_allowed
+from assessments.queries import GIVEN, Given, is_open_for, marking, tries_allowed
 from assessments.queries.timing import clock_of
 from assessments.services.holding import hold_answer
 from assessments.services.layouts import new_attempt
@@ -167,8 +167,8 @@ def send_attempt(*, attempt: Attempt) -> Attempt:
 
 def write_score(attempt: Attempt, *changed: str) -> Attempt:
     """Compute the score from the frozen version and store it, and what else was changed, under the attempt's lock."""
-    stored = attempt.responses.values_list("item_id", "answer", "language")
-    given = {item_id: (answer, language) for item_id, answer, language in stored}
+    stored = attempt.responses.values_list("item_id", *GIVEN)
+    given: dict[str, Given] = {item_id: (answer, language, mark) for item_id, answer, language, mark in stored}
     marked = marking(attempt.assignment).mark_all(attempt.layout["items"], given)
     attempt.score, attempt.max_score = marked.score, marked.max_score
     attempt.save(update_fields=["score", "max_score", *changed])
@@ -178,9 +178,9 @@ def write_score(attempt: Attempt, *changed: str) -> Attempt:
 def write_scores(attempts: Sequence[Attempt]) -> None:
     """Do the same for many attempts of one assignment, which come with it and its version. Two queries."""
     given: dict[int, dict[str, Given]] = {attempt.pk: {} for attempt in attempts}
-    stored = Response.objects.filter(attempt__in=attempts).values_list("attempt_id", "item_id", "answer", "language")
-    for attempt_id, item_id, answer, language in stored:
-        given[attempt_id][item_id] = (answer, language)
+    stored = Response.objects.filter(attempt__in=attempts).values_list("attempt_id", "item_id", *GIVEN)
+    for attempt_id, item_id, answer, language, mark in stored:
+        given[attempt_id][item_id] = (answer, language, mark)
     if not attempts:
         return
     by = marking(attempts[0].assignment)

@@ -10,6 +10,7 @@ from assessments.exchange import banks
 from assessments.exchange.banks.base import Bank, BankQuestion, Media
 from assessments.exchange.banks.building import content_digest
 from assessments.interactions import packing
+from assessments.interactions.packing import links
 from assessments.models import BankOrigin, Item
 from assessments.services.bank_pictures import exported_pictures
 from audit import services as audit
@@ -57,7 +58,9 @@ def export_bank(*, items: Sequence[Item], format_name: str, title: str, actor: U
 def _question(item: Item, picture: tuple[Media, str] | None) -> BankQuestion:
     block = item.interaction.raw_data[0]
     value = block["value"]
-    question = packing.from_value(interactions.pack(item.kind).SHAPE, value, str)
+    shape = interactions.pack(item.kind).SHAPE
+    # What a question points at stays in this house: another one has other rubrics.
+    question = packing.from_value(shape, {name: one for name, one in value.items() if name not in links(shape)}, str)
     competency = item.competency.code if item.competency else ""
     return BankQuestion(
         kind=item.kind,

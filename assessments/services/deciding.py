@@ -75,6 +75,7 @@ def _move(assignment: QuizAssignment, held: Collection[HeldAnswer]) -> set[int]:
             "sequence": row.sequence,
             "answer": row.answer,
             "score": by.mark(row.item_id, row.answer, row.language).score,
+            "mark": None,  # what a person gave, they gave to the answer before
             "language": row.language,
             "text_revision": row.text_revision,
             "saved_at": row.arrived_at,
@@ -91,7 +92,7 @@ def _move(assignment: QuizAssignment, held: Collection[HeldAnswer]) -> set[int]:
             continue
         moved.add(row.pk)
     Response.objects.bulk_create(new)
-    names = ["sequence", "answer", "score", "language", "text_revision", "saved_at", "source"]
+    names = ["sequence", "answer", "score", "mark", "language", "text_revision", "saved_at", "source"]
     Response.objects.bulk_update(changed, names)
     return moved
 

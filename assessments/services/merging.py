@@ -80,7 +80,7 @@ def merge_entry(*, entry: Entry, ticket: Ticket) -> Merged:
         return Merged.UNREADABLE
     texts = frozen_texts(assignment.version, entry.language)
     kind = interactions.logic(item.kind)
-    if not is_recorded(item):
+    if not is_recorded(item) or item.is_online_only:
         return Merged.UNREADABLE
     try:
         answer = kind.read_answer(

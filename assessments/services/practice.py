@@ -21,8 +21,7 @@ def collect_missed(*, attempt: Attempt) -> int:
     if not may_see_feedback(attempt) or attempt.sent_at is None:
         return 0
     by = marking(attempt.assignment)
-    stored = attempt.responses.values_list("item_id", "answer", "language")
-    given = {item_id: (answer, language) for item_id, answer, language in stored}
+    given = {item_id: given for item_id, *given in attempt.responses.values_list("item_id", "answer", "language")}
     state, due_at = missed(attempt.sent_at.astimezone(UTC))
     cards = [
         PracticeCard(learner_id=attempt.learner_id, attempt=attempt, item_id=item_id, state=state, due_at=due_at)

@@ -52,6 +52,7 @@ def publish_quiz(*, quiz: Quiz, actor: User | None) -> QuizVersion:
             structure=structure.to_json(),
             content_hash=structure.digest,
             pass_percent=source.pass_percent,
+            needs_marking=bool(structure.for_person),
             source_language=source.locale.language_code,
             published_by_id=actor.pk if actor else None,
         )

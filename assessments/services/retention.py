@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import statistics
-from assessments.grading import answer_from_json
+from assessments.grading import answer_from_json, is_for_person
 from assessments.interactions.base import AnswerError, FrozenItem
 from assessments.models import (
     AssignmentException,
@@ -19,6 +19,7 @@ from assessments.models import (
     SheetAbsence,
 )
 from assessments.queries import marking
+from assessments.services.files import forget_files
 from assessments.statistics import ItemCounts
 from institutions.models import Cohort
 
@@ -39,7 +40,7 @@ class _First:
 def erase_answers(*, cohort: Cohort) -> int:
     """Add a class's first answers to the region's ``ItemTally``, delete its attempts and answers; return how many.
 
-    Questions to repeat go with the attempts in which they were missed.
+    Files that were handed in go from the store, and questions to repeat go with the attempts in which they were missed.
     Counts and deletion are one transaction, so that no answer is ever counted twice; repeating it changes nothing.
     """
     AssignmentException.objects.filter(assignment__cohort=cohort).delete()
@@ -70,6 +71,7 @@ def _erase(found: AttemptQuerySet) -> int:
     }
     for cell, counts in _counted(first).items():
         _add(cell=cell, new=counts)
+    forget_files(attempt_ids=[pk for pk, *_rest in attempts])
     Attempt.objects.filter(pk__in=[pk for pk, *_rest in attempts]).delete()
     return len(attempts)
 
@@ -87,8 +89,8 @@ def _counted(first: Mapping[int, _First]) -> dict[Cell, ItemCounts]:
     for attempt_id, item_id, answer, language in stored.order_by("pk"):
         attempt = first[attempt_id]
         version_id, by = ways[attempt.assignment_id]
-        if item_id not in by.own.by_id:
-            continue
+        if item_id not in by.own.by_id or is_for_person(by.own.by_id[item_id]):
+            continue  # what a person marked says nothing about a key
         cell = (version_id, item_id, attempt.region_id, attempt.year)
         if _fits(by.own.by_id[item_id], answer):
             item, read = by.read(item_id, answer, language)

@@ -82,13 +82,14 @@ def attempt_address(*, assignment_id: int, learner_id: int, number: int) -> str:
 
 
 def issue_tickets(*, learner: User) -> list[IssuedTicket]:
-    """Return a ticket for every quiz the learner may answer now, but for those with a time limit; writes nothing.
+    """Return a ticket for every quiz the learner may answer now, but for those with a time limit or with work to mark;
+    writes nothing.
 
     Four queries; with draws or forms one more, and one for each of their versions that this process has not read yet.
     """
     found: list[Any] = list(
         QuizAssignment.objects.opened_for(learner.pk)
-        .filter(is_learning(learner.pk))
+        .filter(is_learning(learner.pk), version__needs_marking=False)
         .select_related("version", "cohort")
         .only("pk", "public_id", "tries", "is_shuffled", "limit_minutes", "version__public_id", "cohort__kind")
         .annotate(has_plan=ExpressionWrapper(Q(version__structure__has_key="plan"), BooleanField()))

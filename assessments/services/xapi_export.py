@@ -14,9 +14,10 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from assessments.exchange.xapi import XapiAnswer, XapiAttempt, XapiQuiz, statements
-from assessments.grading import answer_from_json
+from assessments.grading import answer_from_json, is_for_person
 from assessments.interactions.base import Answer, AnswerError, FrozenItem, Json
-from assessments.models import Attempt, AttemptQuerySet, QuizVersion
+from assessments.interactions.dont_know import DontKnow
+from assessments.models import Attempt, AttemptQuerySet, QuizVersion, Response
 from assessments.queries import counted_attempts, frozen_structure, frozen_texts
 from audit import services as audit
 
@@ -99,7 +100,7 @@ def _quiz(version: QuizVersion) -> XapiQuiz:
 
 def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool) -> XapiAttempt:
     answers = [
-        XapiAnswer(row.item_id, answer, row.score, row.language, row.saved_at)
+        XapiAnswer(row.item_id, answer, _points(quiz.items[row.item_id], answer, row), row.language, row.saved_at)
         for row in sorted(attempt.responses.all(), key=lambda row: (row.saved_at, row.pk))
         if row.item_id in quiz.items and (answer := _read(quiz.items[row.item_id], row.answer)) is not None
     ]
@@ -117,6 +118,12 @@ def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool) -> XapiAttemp
         answers=answers,
         is_result=is_result,
     )
+
+
+def _points(item: FrozenItem, answer: Answer, row: Response) -> Decimal | None:
+    """Return the points of an answer; None while it waits for somebody to mark it."""
+    is_waiting = is_for_person(item) and row.mark is None and not isinstance(answer, DontKnow)
+    return None if is_waiting else row.score
 
 
 def _read(item: FrozenItem, stored: object) -> Answer | None:

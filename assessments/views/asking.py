@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.permissions import SignedInRequest
-from assessments import interactions, queries, services
+from assessments import queries, services
 from assessments.enums import FeedbackPolicy
 from assessments.forms import posted_fields, question_form
-from assessments.grading import is_recorded
+from assessments.grading import is_for_person, is_recorded
 from assessments.interactions.base import AnswerError, FrozenItem
+from assessments.interactions.upload.logic import NEW_FIELD
 from assessments.models import Attempt
 from assessments.queries import FrozenTexts
 from assessments.queries.timing import Clock
@@ -52,7 +53,8 @@ class Asking:
     @property
     def is_told(self) -> bool:
         """Whether its learner reads what is right as soon as the answer is saved."""
-        return self.attempt.assignment.feedback == FeedbackPolicy.AFTER_EACH and is_recorded(self.item)
+        is_marked_at_once = is_recorded(self.item) and not is_for_person(self.item)
+        return self.attempt.assignment.feedback == FeedbackPolicy.AFTER_EACH and is_marked_at_once
 
     @property
     def here(self) -> str:
@@ -87,6 +89,7 @@ def show(
         "sequence": next_sequence(stored[0] if stored else 0),
         "question": question_form(item, texts, order, stored[1] if stored else None, posted=posted, error=error),
         "notice": notice,
+        "files": queries.files_of(asking.attempt, stored[1] if stored else None),
     }
     return render(request, "assessments/learner/question.html", context, status=status)
 
@@ -97,17 +100,16 @@ def save(request: SignedInRequest, asking: Asking) -> HttpResponse:
     if not is_recorded(item):
         return _onward(request, asking.following)
     try:
-        answer = interactions.logic(item.kind).read_answer(item, texts.by_item[item.id], request.POST)
+        outcome = services.take_answer(
+            attempt=asking.attempt,
+            item=item,
+            texts=texts,
+            post=request.POST,
+            files=request.FILES.getlist(NEW_FIELD),
+            sequence=_sequence(request),
+        )
     except AnswerError as refused:
         return show(request, asking, error=refused, status=422)
-    outcome = services.save_answer(
-        attempt=asking.attempt,
-        item=item,
-        answer=answer,
-        sequence=_sequence(request),
-        language=texts.language,
-        text_revision=texts.revision,
-    )
     goes_on = {
         SaveOutcome.SAVED: asking.here if asking.is_told else asking.following,
         SaveOutcome.DOUBLE: asking.here if asking.is_told else asking.following,

@@ -125,8 +125,8 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
         rows = queries.feedback_rows(attempt, texts)
         context |= {
             "feedback": rows,
-            "right": sum(1 for row in rows if row.is_right),
-            "count": sum(1 for row in rows if row.is_recorded),
+            "right": sum(1 for row in rows if row.is_right and not row.is_for_person),
+            "count": sum(1 for row in rows if row.is_recorded and not row.is_for_person),
             "known": queries.known_statements(attempt, get_language()),
         }
     else:

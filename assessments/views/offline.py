@@ -25,10 +25,11 @@ def stored_quiz(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show every question of a quiz on one page, the same for the whole class: no name, no answer, no key.
 
     A device keeps it and shows one question at a time while it has no network: of a quiz that draws from the bank,
-    those of its ticket. With a time limit there is no such page, because no device's clock could be believed.
+    those of its ticket. With a time limit there is no such page, because no device's clock could be believed; nor is
+    there one with work to mark, which is too large for a device, or a student's own words.
     """
     assignment = access_open_assignment(request.user, assignment_id)
-    if limit_of(assignment) is not None:
+    if limit_of(assignment) is not None or assignment.version.needs_marking:
         raise Http404
     texts = queries.frozen_texts(assignment.version, get_language())
     questions = []

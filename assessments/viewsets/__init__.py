@@ -1,4 +1,4 @@
-"""The question bank and the quizzes in the CMS."""
+"""The question bank, the quizzes and the rubrics in the CMS."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from assessments.models import Item, Quiz
+from assessments.models import Item, Quiz, Rubric
 from assessments.viewsets.bank import BankIndexView, KindColumn
 from assessments.viewsets.buttons import TranslatableIndexView
 from assessments.viewsets.importing import exchange_entries
@@ -48,10 +48,21 @@ class QuizViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class QuestionsGroup(SnippetViewSetGroup):
-    """One menu entry for both."""
+class RubricViewSet(SnippetViewSet):
+    """Rubrics."""
 
-    items: ClassVar[tuple[type[SnippetViewSet], ...]] = (ItemViewSet, QuizViewSet)
+    model = Rubric
+    icon = "list-ol"
+    menu_label = _("Rubrics")
+    index_view_class = TranslatableIndexView
+    list_display: ClassVar[list[Any]] = ["name", LocaleColumn()]
+    copy_view_enabled = False
+
+
+class QuestionsGroup(SnippetViewSetGroup):
+    """One menu entry for all."""
+
+    items: ClassVar[tuple[type[SnippetViewSet], ...]] = (ItemViewSet, QuizViewSet, RubricViewSet)
     menu_label = _("Questions")
     menu_icon = "help"
     menu_order = 250

@@ -11,7 +11,7 @@ from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, Problems
 from cms.exchange.yaml_files import Yaml
-from curriculum.enums import FactTopic
+from curriculum.enums import CourseKind, FactTopic
 
 type Texts = Mapping[str, str]
 
@@ -20,13 +20,14 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class CourseDoc:
-    """A course or one of its modules: ``audience`` belongs to a course only."""
+    """A course or one of its modules: ``audience`` and ``kind`` belong to a course only."""
 
     id: str
     slug: str
     title: Texts
     summary: Texts
     audience: Texts
+    kind: str = CourseKind.PREVENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,16 @@ def read_course(fields: Fields, languages: Sequence[str], *, has_audience: bool)
         title=fields.texts("title", languages, most=255),
         summary=fields.texts("summary", languages, most=1000, required=False),
         audience=fields.texts("audience", languages, most=120, required=False) if has_audience else {},
+        kind=fields.choice("kind", CourseKind.values, CourseKind.PREVENTION) if has_audience else CourseKind.PREVENTION,
     )
 
 
 def write_course(course: CourseDoc) -> dict[str, Yaml]:
     """Return the fields of a course or module."""
-    content: dict[str, Yaml] = {"id": course.id, "slug": course.slug, "title": dict(course.title)}
+    content: dict[str, Yaml] = {"id": course.id, "slug": course.slug}
+    if course.kind != CourseKind.PREVENTION:
+        content["kind"] = str(course.kind)
+    content["title"] = dict(course.title)
     if course.summary:
         content["summary"] = dict(course.summary)
     if course.audience:

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from assessments.queries import Results
 from common.spreadsheet import safe_cell
 
-MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "–"}
+MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "–", "waiting": "…"}
 
 
 def cell_text(state: str, text: str, source: str = "") -> str:

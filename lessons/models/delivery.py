@@ -46,7 +46,9 @@ class LessonAssignmentQuerySet(models.QuerySet["LessonAssignment"]):
     def with_lesson(self) -> "LessonAssignmentQuerySet":
         """Join the lesson and its quiz for a list: without the text, which takes longer to read than all the rest."""
         texts = (f"lesson__{name}" for name in LessonPage.TEXTS)
-        return self.select_related("lesson", "quiz_assignment").defer(*texts)
+        return self.select_related("lesson", "quiz_assignment__version").defer(
+            *texts, "quiz_assignment__version__structure"
+        )
 
 
 class LessonAssignment(models.Model):

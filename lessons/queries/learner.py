@@ -76,7 +76,7 @@ def my_lessons(learner: "User", language: str | None) -> list[UnitRow]:
 
 @dataclass(frozen=True)
 class QuizRow:
-    """Questions given without a lesson."""
+    """Questions given without a lesson; ``is_storable`` where a device may keep them."""
 
     public_id: str
     title: str
@@ -96,5 +96,11 @@ def my_quizzes(learner: "User", language: str | None) -> list[QuizRow]:
     titles = quiz_titles([row.version.quiz for row in given], language)
     sent = set(Attempt.objects.filter(learner=learner, sent_at__isnull=False).values_list("assignment_id", flat=True))
     return [
-        QuizRow(row.public_id, titles[row.version.quiz_id], row.pk in sent, row.limit_minutes is None) for row in given
+        QuizRow(
+            row.public_id,
+            titles[row.version.quiz_id],
+            row.pk in sent,
+            row.limit_minutes is None and not row.version.needs_marking,
+        )
+        for row in given
     ]

@@ -50,7 +50,8 @@ def _lesson(
     steps, mark = lengths[row.given.lesson.translation_key]
     pages = [reverse("lesson_step", args=[row.given.public_id, number]) for number in range(1, steps + 1)]
     quiz = row.given.quiz_assignment
-    if quiz is not None and quiz.withdrawn_at is None and quiz.limit_minutes is None:
+    is_storable = quiz is not None and quiz.limit_minutes is None and not quiz.version.needs_marking
+    if quiz is not None and quiz.withdrawn_at is None and is_storable:
         pages.append(reverse("stored_quiz", args=[quiz.public_id]))
         mark = f"{mark}:{quiz.public_id}"
     return _stored(f"{row.number}. {row.title}", pages, f"{mark}:{language}", is_next)

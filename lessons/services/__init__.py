@@ -1,6 +1,6 @@
 """Writes of lessons: giving them to a class, running them there, and how far a learner has come."""
 
-from lessons.services.assigning import assign_course, assign_lesson, withdraw_lesson
+from lessons.services.assigning import WorkNotTaken, assign_course, assign_lesson, withdraw_lesson
 from lessons.services.ending import END_RUNS_JOB, end_forgotten_runs, end_run, handle_end_runs_job
 from lessons.services.leading import ActOutcome, act, hash_of, take_over
 from lessons.services.progress import record_step
@@ -14,6 +14,7 @@ __all__ = [
     "ActOutcome",
     "ResultsRefused",
     "RunRefused",
+    "WorkNotTaken",
     "act",
     "assign_course",
     "assign_lesson",

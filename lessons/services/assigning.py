@@ -12,13 +12,22 @@ from audit import services as audit
 from curriculum.models import CoursePage
 from institutions.models import Cohort
 from lessons.models import CourseAssignment, LessonAssignment, LessonPage
+from lessons.queries.work import takes_work
+
+
+class WorkNotTaken(ValueError):
+    """The lesson's quiz asks for work that a teacher marks, and its course is one that takes none."""
+
+    def __init__(self, lesson: LessonPage) -> None:
+        super().__init__(lesson.number)
+        self.lesson = lesson
 
 
 @transaction.atomic
 def assign_course(*, course: CoursePage, cohort: Cohort, actor: User) -> list[LessonAssignment]:
     """Give a course with all its published lessons and their quizzes to a class; doing it again adds what is new.
 
-    ``course`` is the page in the source language. Audited.
+    ``course`` is the page in the source language. All of it or nothing; see ``assign_lesson``. Audited.
     """
     _given, created = CourseAssignment.objects.get_or_create(
         course=course, cohort=cohort, withdrawn_at=None, defaults={"assigned_by_id": actor.pk}
@@ -38,13 +47,15 @@ def assign_lesson(
 ) -> LessonAssignment:
     """Give a lesson, and the newest version of its quiz, to a class; a class that has it gets the same row back.
 
-    Audited.
+    Raises ``WorkNotTaken`` when the quiz asks for work and the course is a prevention course. Audited.
     """
     version = (
         QuizVersion.objects.filter(quiz_id=lesson.quiz_id).select_related("quiz").order_by("-number").first()
         if lesson.quiz_id
         else None
     )
+    if version is not None and version.needs_marking and not takes_work(lesson):
+        raise WorkNotTaken(lesson)
     given, created = LessonAssignment.objects.get_or_create(
         lesson=lesson,
         cohort=cohort,

@@ -84,7 +84,9 @@ def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpRespo
 
 def _options(column: ItemColumn) -> list[dict[str, object]]:
     kind = logic(column.item.kind)
-    rows = []
+    if column.is_for_person:
+        return []
+    rows: list[dict[str, object]] = []
     for row in statistics.distractor_table(column.item, column.counts):
         known = kind.is_option(column.item, row.option)
         rows.append(

@@ -1,6 +1,7 @@
 """Today, a class, what it was given, and how to prepare a lesson."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,13 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from accounts.permissions import SignedInRequest, staff_required
 from assessments.models import QuizVersion
 from assessments.permissions import access_taught_assignment
 from assessments.queries import quiz_titles
 from assessments.services import assign_quiz, release_feedback, withdraw_quiz
 from common.http import no_store, see_other
-from institutions.models import Enrolment
+from institutions.models import Cohort, Enrolment
 from institutions.permissions import access_taught_cohort
 from lessons import queries, services
 from lessons.enums import Mode
@@ -66,17 +68,29 @@ def assign(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     cohort = access_taught_cohort(request.user, cohort_id)
     form = AssignForm(request.POST if request.method == "POST" else None, cohort=cohort, language=get_language())
     if request.method == "POST" and form.is_valid():
-        for course in form.cleaned_data["courses"]:
-            services.assign_course(course=course, cohort=cohort, actor=request.user)
-        for lesson in form.cleaned_data["lessons"]:
-            services.assign_lesson(lesson=lesson, cohort=cohort, actor=request.user)
-        for quiz in form.cleaned_data["quizzes"]:
-            version = QuizVersion.objects.filter(quiz=quiz).select_related("quiz").latest("number")
-            assign_quiz(version=version, cohort=cohort, actor=request.user)
-        messages.success(request, _("The class has it now."))
-        return see_other(reverse("class", args=[cohort.public_id]))
+        try:
+            _give(form, cohort, request.user)
+        except services.WorkNotTaken as refused:
+            message = _("Nothing was given: the questions of “%(lesson)s” ask for work that a teacher marks, and its "
+                        "course is a prevention course. Tell the author.")  # fmt: skip
+            form.add_error(None, message % {"lesson": refused.lesson.title})
+        else:
+            messages.success(request, _("The class has it now."))
+            return see_other(reverse("class", args=[cohort.public_id]))
     context = {"cohort": cohort, "form": form}
     return render(request, "lessons/teacher/assign.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _give(form: AssignForm, cohort: Cohort, actor: User) -> None:
+    """Give everything that was chosen, or nothing of it."""
+    for course in form.cleaned_data["courses"]:
+        services.assign_course(course=course, cohort=cohort, actor=actor)
+    for lesson in form.cleaned_data["lessons"]:
+        services.assign_lesson(lesson=lesson, cohort=cohort, actor=actor)
+    for quiz in form.cleaned_data["quizzes"]:
+        version = QuizVersion.objects.filter(quiz=quiz).select_related("quiz").latest("number")
+        assign_quiz(version=version, cohort=cohort, actor=actor)
 
 
 @staff_required

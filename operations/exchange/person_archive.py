@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -25,8 +25,8 @@ class HeldTable:
     rows: Sequence[Mapping[str, Value]]
 
 
-def to_archive(*, introduction: str, tables: Sequence[HeldTable]) -> bytes:
-    """Return the zip file: README.txt, data.json, and one CSV for each table that holds a row."""
+def to_archive(*, introduction: str, tables: Sequence[HeldTable], files: Iterable[tuple[str, bytes]] = ()) -> bytes:
+    """Return the zip file: README.txt, data.json, one CSV for each table that holds a row, and files by name."""
     filled = [table for table in tables if table.rows]
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -34,6 +34,8 @@ def to_archive(*, introduction: str, tables: Sequence[HeldTable]) -> bytes:
         _write(archive, "data.json", to_json(filled))
         for table in filled:
             _write(archive, f"{table.name}.csv", to_csv(table))
+        for name, data in files:
+            _write(archive, f"files/{name}", data)
     return out.getvalue()
 
 
@@ -62,8 +64,8 @@ def _in_cell(value: Value) -> object:
     return "" if value is None else value
 
 
-def _write(archive: ZipFile, name: str, text: str) -> None:
+def _write(archive: ZipFile, name: str, content: str | bytes) -> None:
     entry = ZipInfo(name, MIDNIGHT)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o600 << 16
-    archive.writestr(entry, text.encode())
+    archive.writestr(entry, content.encode() if isinstance(content, str) else content)

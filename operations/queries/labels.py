@@ -13,6 +13,9 @@ TITLES: dict[str, Promise] = {
     "assessments.Response": _("Answers"),
     "assessments.HeldAnswer": _("Answers that arrived late"),
     "assessments.ScoreChange": _("Points corrected later"),
+    "assessments.MarkingRound": _("How a teacher marked work"),
+    "assessments.RubricMark": _("Points for each criterion"),
+    "assessments.AnswerFile": _("Files handed in"),
     "assessments.AssignmentException": _("More tries or more time"),
     "assessments.PracticeCard": _("Questions to repeat"),
     "assessments.AnswerCorrection": _("Answers that a teacher corrected from paper"),
@@ -106,6 +109,25 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "old_score": _("Points before"),
         "new_score": _("Points after"),
     },
+    "assessments.MarkingRound": {
+        "attempt": _("Try"),
+        "item_id": _("Identifier of the question"),
+        "number": _("Which round"),
+        "sequence": _("Which change"),
+        "feedback": _("Words for the student"),
+        "marked_at": _("Marked"),
+    },
+    "assessments.RubricMark": {
+        "round": _("Which round"),
+        "criterion": _("Identifier of the criterion"),
+        "points": _("Points"),
+    },
+    "assessments.AnswerFile": {
+        "attempt": _("Try"),
+        "item_id": _("Identifier of the question"),
+        "size": _("Size in bytes"),
+        "stored_as": _("Name in the store (random)"),
+    },
     "assessments.HeldAnswer": {
         "attempt": _("Try"),
         "item_id": _("Identifier of the question"),
@@ -135,6 +157,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "saved_at": _("Saved"),
         "source": _("How it was given"),
         "feedback_seen_at": _("What was right was read"),
+        "mark": _("Points that a teacher gave"),
     },
     "assessments.AnswerCorrection": {
         "attempt": _("Try"),

@@ -9,12 +9,15 @@ from django.utils import timezone
 from accounts.models import LoginCard, SecondFactorRecovery, SpentCode, User
 from assessments.models import (
     AnswerCorrection,
+    AnswerFile,
     AssignmentException,
     Attempt,
     BankUpload,
     HeldAnswer,
+    MarkingRound,
     PracticeCard,
     Response,
+    RubricMark,
     SheetAbsence,
 )
 from audit.models import AuditEntry
@@ -47,6 +50,9 @@ def overdue(now: datetime) -> dict[str, int]:
         "assessments.Attempt": Attempt.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.Response": Response.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.HeldAnswer": HeldAnswer.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.MarkingRound": MarkingRound.objects.filter(attempt__assignment__cohort__in=ended).count(),
+        "assessments.RubricMark": RubricMark.objects.filter(round__attempt__assignment__cohort__in=ended).count(),
+        "assessments.AnswerFile": AnswerFile.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.PracticeCard": PracticeCard.objects.filter(attempt__assignment__cohort__in=ended).count(),
         "assessments.AssignmentException": AssignmentException.objects.filter(assignment__cohort__in=ended).count(),
         "assessments.AnswerCorrection": AnswerCorrection.objects.filter(attempt__assignment__cohort__in=ended).count(),

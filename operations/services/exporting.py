@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from assessments.queries import handed_in
 from audit import services as audit
 from institutions.models import Institution
 from institutions.permissions import can_answer_for_learner
@@ -61,13 +62,14 @@ def _school_language(learner: User) -> str:
 def _archive(person: User, language: str) -> bytes:
     with translation.override(language):
         tables = held_tables(person, language)
-        return to_archive(introduction=_introduction(), tables=tables)
+        return to_archive(introduction=_introduction(), tables=tables, files=handed_in(person.pk))
 
 
 def _introduction() -> str:
     lines = [
         _("This file holds everything that Orientir keeps about one person."),
         _("data.json is for programs. Each other file is one table and opens in a spreadsheet."),
+        _("The folder “files” holds what was handed in for marking, where there is something."),
         _("Passwords, PINs and other secrets are kept in a form that nobody can read back, so they are not shown."),
         _("Points of questions that the class has not gone through yet are told afterwards."),
         _("A list of names that is being imported right now is gone within the hour and is not in this file."),

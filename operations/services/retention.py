@@ -146,6 +146,9 @@ ERASERS = (
                 "assessments.PracticeCard",
                 "assessments.Response",
                 "assessments.SheetAbsence",
+                "assessments.MarkingRound",
+                "assessments.RubricMark",
+                "assessments.AnswerFile",
                 "institutions.Enrolment",
                 "lessons.LessonProgress",
             }

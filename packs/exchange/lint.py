@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from assessments.exchange.pack import ItemDoc, quiz_gaps, quiz_problems
+from assessments.exchange.rubric_pack import rubric_gaps
+from assessments.interactions.rubric import RUBRIC
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
 from lessons.exchange.pack_checks import (
@@ -15,7 +17,7 @@ from lessons.exchange.pack_checks import (
     lesson_problems,
 )
 from packs.exchange.manifest import Manifest, is_sound
-from packs.exchange.pack import COMPETENCIES, FACTS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.pack import COMPETENCIES, FACTS, RUBRICS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 
 
@@ -63,6 +65,12 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
             message = _("There is no competency %(id)s.") % {"id": item.competency}
             yield PackProblem(quiz_file, f"{item.id}.competency", message)
         yield from _files(pack, item, quiz_file)
+    rubrics = {rubric.id for rubric in pack.rubrics}
+    for item in quiz.by_id.values():
+        named = item.question.settings.get(RUBRIC)
+        if named and named not in rubrics:
+            message = _("There is no rubric %(id)s.") % {"id": named}
+            yield PackProblem(quiz_file, f"{item.id}.{RUBRIC}", message)
     asked = set(lesson.items())
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
@@ -88,6 +96,7 @@ def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:
     yield from _manifest_gaps(manifest, language)
     yield from framework_gaps(pack.framework, language, COMPETENCIES)
     yield from facts_gaps(pack.facts, language, FACTS)
+    yield from rubric_gaps(pack.rubrics, language, RUBRICS)
     for lesson_id, files in pack.lessons.items():
         yield from _lesson_gaps(lesson_id, files, manifest.source, language)
 

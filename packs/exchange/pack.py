@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from assessments.exchange import pack as quiz_files
+from assessments.exchange import rubric_pack as rubric_files
 from assessments.exchange.pack import QuizDoc
+from assessments.exchange.rubric_pack import RubricDoc
 from cms.exchange import plain_text
 from cms.exchange.problems import Problems
 from curriculum.exchange import pack as curriculum_files
@@ -19,6 +21,7 @@ from packs.exchange.source import MANIFEST, Files
 
 COMPETENCIES = "competencies.yaml"
 FACTS = "facts.yaml"
+RUBRICS = "rubrics.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class PackDoc:
     framework: FrameworkDoc
     facts: FactsDoc
     lessons: Mapping[str, LessonFiles]
+    rubrics: tuple[RubricDoc, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -68,13 +72,21 @@ class _Reader:
             return None
         framework = self._framework(manifest)
         facts = self._facts(manifest)
+        rubrics = self._rubrics(manifest)
         lessons = {place.id: self._lesson(place.id, place.path, manifest) for place in manifest.lessons}
         pictures = {picture.path: self._picture(picture.path) for picture in manifest.media}
         for name in sorted(set(self._files) - self._asked):
             self._problems.add(name, "", _("The pack does not mention this file."))
-        if framework is None or facts is None or not all(self._is_whole(one, manifest) for one in lessons.values()):
+        if (
+            framework is None
+            or facts is None
+            or rubrics is None
+            or not all(self._is_whole(one, manifest) for one in lessons.values())
+        ):
             return None
-        return PackDoc(manifest=manifest, framework=framework, facts=facts, lessons=lessons, pictures=pictures)
+        return PackDoc(
+            manifest=manifest, framework=framework, facts=facts, lessons=lessons, rubrics=rubrics, pictures=pictures
+        )
 
     def _is_whole(self, lesson: LessonFiles, manifest: Manifest) -> bool:
         return all(manifest.source in files for files in (lesson.lesson, lesson.guide, lesson.quiz))
@@ -104,6 +116,12 @@ class _Reader:
         if text is None:
             return None if FACTS in self._files else FactsDoc()
         return curriculum_files.read_facts(text, FACTS, self._problems, manifest.languages)
+
+    def _rubrics(self, manifest: Manifest) -> tuple[RubricDoc, ...] | None:
+        text = self._text(RUBRICS, required=False)
+        if text is None:
+            return None if RUBRICS in self._files else ()
+        return rubric_files.read_rubrics(text, RUBRICS, self._problems, manifest.languages)
 
     def _lesson(self, lesson_id: str, path: str, manifest: Manifest) -> LessonFiles:
         lesson: dict[str, LessonDoc] = {}
@@ -143,6 +161,8 @@ def write(pack: PackDoc) -> dict[str, bytes]:
     }
     if pack.facts.facts or pack.facts.note:
         texts[FACTS] = curriculum_files.write_facts(pack.facts)
+    if pack.rubrics:
+        texts[RUBRICS] = rubric_files.write_rubrics(pack.rubrics)
     for files in pack.lessons.values():
         texts |= dict(_lesson_texts(files))
     return {name: text.encode() for name, text in texts.items()} | dict(pack.pictures)

@@ -6,7 +6,10 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
+from assessments.exchange.rubric_pack import RubricDoc
+from assessments.models import Rubric
 from cms.models import CustomImage, CustomMedia
+from curriculum.enums import CourseKind
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc, FactsDoc, FrameworkDoc
 from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
 from lessons.models import LessonPage
@@ -18,6 +21,7 @@ from packs.services.lesson_documents import LessonDocuments
 from packs.services.names import Names
 from packs.services.reading import Reader
 from packs.services.rows import REVIEW_FIELDS
+from packs.services.rubrics import read_rubric
 
 
 class Documents:
@@ -72,8 +76,15 @@ class Documents:
             framework=framework,
             facts=FactsDoc(facts, self._kept.manifest["facts_note"]),
             lessons=lessons,
+            rubrics=self._rubrics(),
             pictures={path: _bytes(image) for path, image in media.items()},
         )
+
+    def _rubrics(self) -> tuple[RubricDoc, ...]:
+        """Return the rubrics of the pack in the order of its file, then those that authors added to its questions."""
+        rows = {self.names.known(row.translation_key, "rubric"): row for row in self._rows(Rubric, "rubric")}
+        rows |= {name: row for name, row in self._lessons.rubrics.items() if name not in rows}
+        return tuple(read_rubric(row, name, self.names, self._readers) for name, row in rows.items())
 
     def _rows(self, model: type[Any], base: str) -> list[Any]:
         """Return the rows of the pack in the source language, in the order of its files."""
@@ -113,6 +124,7 @@ class Documents:
             title=self._texts(page, name, "title"),
             summary=self._texts(page, name, "summary"),
             audience=self._texts(page, name, "audience") if base == "course" else {},
+            kind=page.kind if base == "course" else CourseKind.PREVENTION,
         )
 
     def _framework(self) -> FrameworkDoc:

@@ -9,7 +9,7 @@ from uuid import UUID
 from assessments.exchange import pack as quiz_files
 from assessments.exchange.pack import ItemDoc, QuizDoc
 from assessments.exchange.pack_media import ItemMedia
-from assessments.models import Item, Quiz
+from assessments.models import Item, Quiz, Rubric
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import KINDS, Block
 from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
@@ -18,6 +18,7 @@ from packs.exchange.pack import LessonFiles
 from packs.services.adopting import adopt
 from packs.services.names import Names
 from packs.services.reading import Reader, stream
+from packs.services.rubrics import rubric_names
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -29,6 +30,7 @@ class LessonDocuments:
         self._pack_id = pack_id
         self._names = names
         self._readers = readers
+        self.rubrics: dict[str, Rubric] = {}
 
     def files(self, page: LessonPage, lesson_id: str, path: str) -> LessonFiles:
         """Return the lesson's files; a language without a word of one has no such file."""
@@ -112,7 +114,9 @@ class LessonDocuments:
         for item in items:
             name = self._names.known(item.translation_key, "item")
             text = reader.read(item, f"item/{name}")
-            kind, question = quiz_files.from_stream(stream(text, "interaction"), self._choice_namer(name))
+            kind, question = quiz_files.from_stream(
+                stream(text, "interaction"), self._choice_namer(name), self._rubric_name
+            )
             if reader.is_source:
                 competency = item.competency
                 code = self._names.known(competency.translation_key, "competency") if competency else ""
@@ -133,6 +137,14 @@ class LessonDocuments:
             sound=sound,
             transcript=item.transcript.strip() if sound else "",
         )
+
+    def _rubric_name(self, of: str, number: int) -> str:
+        """Return the name of the rubric that a question points at, whichever of its rows was chosen."""
+        chosen = Rubric.objects.get(pk=number)
+        name = self._names.label(of, chosen.translation_key, rubric_names())
+        source = Rubric.objects.filter(translation_key=chosen.translation_key).order_by("pk").first()
+        self.rubrics[name] = source or chosen
+        return name
 
     def _choice_namer(self, item: str) -> Any:
         def name_of(uuid: str) -> str:

@@ -9,7 +9,9 @@ from wagtail.models import Page
 
 from assessments.exchange import pack as quiz_files
 from assessments.exchange.pack import ItemDoc, QuizDoc
-from assessments.models import Item, Quiz
+from assessments.exchange.rubric_pack import RubricDoc
+from assessments.interactions.rubric import RUBRIC
+from assessments.models import Item, Quiz, Rubric
 from cms.models import CustomImage, CustomMedia
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc
 from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
@@ -17,11 +19,12 @@ from lessons.exchange.pack import LessonDoc
 from lessons.exchange.pack_stream import Raw, guide_streams, lesson_streams
 from lessons.models import LessonPage
 from packs.exchange.manifest import Review
-from packs.exchange.pack import COMPETENCIES, FACTS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.pack import COMPETENCIES, FACTS, RUBRICS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 from packs.services.names import Names
+from packs.services.rubrics import fill_rubric
 
-COURSE_FIELDS = ("title", "slug", "summary", "audience")
+COURSE_FIELDS = ("title", "slug", "summary", "audience", "kind")
 UNIT_FIELDS = ("title", "slug", "summary")
 LESSON_TEXTS = ("title", "slug", "number", "summary", "audience", "minutes", "content_level")
 LESSON_FIELDS = (*LESSON_TEXTS, "objectives", "competencies", "body", "quiz", "materials", "guide")
@@ -78,6 +81,8 @@ class Rows:
             yield self._competency(competency)
         for fact in self._pack.facts.facts:
             yield self._fact(fact)
+        for rubric in self._pack.rubrics:
+            yield self._rubric(rubric)
         course = self._pack.manifest.course
         yield self._page(f"course/{course.id}", CoursePage, COURSE_FIELDS, course, "")
         for unit in self._pack.manifest.units:
@@ -122,10 +127,18 @@ class Rows:
 
         return Row(name=name, file=FACTS, model=CountryFact, fields=fields, fill=fill, owners=frozenset({name}))
 
+    def _rubric(self, rubric: RubricDoc) -> Row:
+        name = f"rubric/{rubric.id}"
+        return Row(
+            name=name, file=RUBRICS, model=Rubric, fields=("name", "criteria"),
+            fill=lambda language: fill_rubric(rubric, self._names, language), owners=frozenset({name}),
+        )  # fmt: skip
+
     def _page(self, name: str, model: type[Any], fields: tuple[str, ...], course: CourseDoc, parent: str) -> Row:
         def fill(language: str) -> Any:
-            values = {field: getattr(course, field).get(language, "") for field in fields if field != "slug"}
-            return model(slug=course.slug, **values)
+            texts = [field for field in fields if field not in ("slug", "kind")]
+            values = {field: getattr(course, field).get(language, "") for field in texts}
+            return model(slug=course.slug, **values, **({"kind": course.kind} if "kind" in fields else {}))
 
         owners = frozenset({name, parent} - {""})
         return Row(name=name, file=MANIFEST, model=model, fields=fields, fill=fill, owners=owners, parent=parent)
@@ -148,7 +161,7 @@ class Rows:
             prompt = " ".join(item.question.texts.get("prompt", "").split())
             return Item(
                 name=f"{lesson.number} · {prompt}"[:120],
-                interaction=_stream(quiz_files.to_stream(doc, self._names.uuid)),
+                interaction=_stream(quiz_files.to_stream(doc, self._names.uuid, self._number_of)),
                 competency=self.written.get(f"competency/{item.competency}"),
                 difficulty=item.difficulty,
                 content_level=lesson.content_level,
@@ -161,7 +174,7 @@ class Rows:
             model=Item,
             fields=("name", "interaction", *MEDIA_FIELDS, "competency", "difficulty", "content_level"),
             fill=fill,
-            owners=frozenset({name}),
+            owners=frozenset({name, *rubrics_of(item)}),
         )
 
     def _media(self, source: ItemDoc, doc: ItemDoc) -> dict[str, Any]:
@@ -170,6 +183,11 @@ class Rows:
         sound = CustomMedia.objects.get(pk=self._names.image(media.sound)) if media.sound else None
         words = (doc.media.alt, media.is_decorative, sound, doc.media.transcript)
         return dict(zip(MEDIA_FIELDS, (picture, *words), strict=True))
+
+    def _number_of(self, of: str, name: str) -> int:
+        """Return the number of a row that a question points at; it was written before."""
+        number: int = self.written[f"{of}/{name}"].pk
+        return number
 
     def _quiz(self, quiz: QuizDoc, files: LessonFiles) -> Row:
         name = f"quiz/{quiz.id}"
@@ -199,7 +217,9 @@ class Rows:
             model=Quiz,
             fields=("title", "questions", "pass_percent", "tries"),
             fill=fill,
-            owners=frozenset({name, *(f"item/{item.id}" for item in quiz.items)}),
+            owners=frozenset(
+                {name, *(owner for item in quiz.items for owner in (f"item/{item.id}", *rubrics_of(item)))}
+            ),
         )
 
     def _lesson_page(self, lesson: LessonDoc, quiz: QuizDoc, files: LessonFiles, unit: str) -> Row:
@@ -235,10 +255,18 @@ class Rows:
             fields=(*LESSON_FIELDS, *REVIEW_FIELDS),
             fill=fill,
             # A lesson is one thing to its class: it waits for its guide and its questions in that language.
-            owners=frozenset(everything | {f"item/{item}" for item in quiz.by_id}),
+            owners=frozenset(
+                everything | {owner for item in quiz.by_id.values() for owner in (f"item/{item.id}", *rubrics_of(item))}
+            ),
             parent=unit,
             reviews=reviews,
         )
+
+
+def rubrics_of(item: ItemDoc) -> list[str]:
+    """Return the name of the rubric that a question needs, if any."""
+    named = item.question.settings.get(RUBRIC)
+    return [f"{RUBRIC}/{named}"] if named else []
 
 
 def review_values(review: Review) -> dict[str, Any]:

@@ -52,6 +52,7 @@ AUDIENCE: dict[str, str] = {
     "question": STUDENT,
     "attempt_check": STUDENT,
     "attempt_done": STUDENT,
+    "own_file": STUDENT,
     "practice": STUDENT,
     "stored_quiz": STUDENT,
     "offline_contents": STUDENT,
@@ -99,6 +100,9 @@ AUDIENCE: dict[str, str] = {
     "paper_sheets": TEACHER,
     "paper_entry": TEACHER,
     "sheet": TEACHER,
+    "marking": TEACHER,
+    "marking_work": TEACHER,
+    "class_file": TEACHER,
     "exception": TEACHER,
     "exception_end": TEACHER,
     # Staff, by role; the roles are tested with each screen.

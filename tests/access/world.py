@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from accounts.models import SecondFactorRecovery, User
-from assessments.models import Attempt
+from assessments.models import AnswerFile, Attempt
 from assessments.services import Sheet, sheet_token, start_attempt
 from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
@@ -81,6 +83,11 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
     given = assign_lesson(lesson=site.lesson, cohort=cohort, actor=membership.user)
     run = start_run(given=given, actor=membership.user)
     attempt = start_attempt(assignment=given.quiz_assignment, learner=enrolment.learner)
+    file = AnswerFile.objects.create(
+        attempt=attempt, item_id="1", kind="txt", size=9, stored_as=f"answers/world-{name}.txt"
+    )
+    if not default_storage.exists(file.stored_as):
+        default_storage.save(file.stored_as, ContentFile(f"Zq{name}-me".encode()))
     ClassCode.objects.create(
         cohort=cohort,
         code=str(abs(hash(name)) % 10**10).zfill(10),
@@ -103,6 +110,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
             "assignment_id": given.quiz_assignment.public_id,
             "attempt_id": attempt.public_id,
             "sheet_token": sheet_token(Sheet(given.quiz_assignment.public_id, enrolment.public_id)),
+            "file_id": file.public_id,
             "request_id": request.public_id,
             "institution_id": institution.public_id,
             "centre_id": institution.centre.public_id,

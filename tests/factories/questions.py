@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from assessments.models import Item, Quiz
+from assessments.models import Item, Quiz, Rubric
 from curriculum.models import Competency, CompetencyFramework
 
 NAMESPACE = UUID("6f0c2a52-0f2b-4b7e-9a53-0d5f6f2d9b11")
@@ -53,6 +53,34 @@ def order(name: str, *, mark: str = "") -> str:
     choices = [entry(f"{name}-{letter}", text=f"{mark}{name} entry {letter}") for letter in "abc"]
     value = {"choices": choices, **{text: f"{mark}{name} {text}" for text in texts}}
     return json.dumps([{"type": "order", "id": block_id(name), "value": value}])
+
+
+def work(name: str, kind: str, rubric: int, **settings: object) -> str:
+    """Return a question that a person marks, as stored."""
+    value = {"prompt": f"{name} prompt", "feedback": f"{name} feedback", "rubric": rubric, **settings}
+    return json.dumps([{"type": kind, "id": block_id(name), "value": value}])
+
+
+class RubricFactory(DjangoModelFactory):
+    """Two criteria, the first of which needs two points."""
+
+    class Meta:
+        model = Rubric
+
+    locale = factory.LazyFunction(Locale.get_default)
+    name = factory.Sequence("Rubric {}".format)
+    criteria = factory.LazyAttribute(
+        lambda rubric: json.dumps(
+            [
+                {
+                    "type": "criterion",
+                    "id": block_id(f"{rubric.name} {name}"),
+                    "value": {"text": name, "least": least} | {f"level_{n}": f"{name} level {n}" for n in range(4)},
+                }
+                for name, least in (("Safety", 2), ("Order", 0))
+            ]
+        )
+    )
 
 
 class FrameworkFactory(DjangoModelFactory):

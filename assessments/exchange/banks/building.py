@@ -23,8 +23,9 @@ from assessments.interactions.packing import LONGEST, LONGEST_OTHER, PackEntry, 
 LONGEST_NAME = 120
 LONGEST_DETAIL = 120
 LONGEST_KEY = 200
-# Texts without which a question can be asked all the same: other systems know no misconceptions.
-OPTIONAL = ("misconception", "feedback", "feedback_right", "feedback_wrong")
+# Texts without which a question can be asked all the same: other systems know no misconceptions. A rubric belongs to
+# this house alone, so that an essay comes in without one, and waits in the bank until its author has chosen it.
+OPTIONAL = ("misconception", "feedback", "feedback_right", "feedback_wrong", "rubric")
 
 
 class Unusable(Exception):

@@ -33,7 +33,7 @@ REASONS: Mapping[Reason, str | Promise] = {
     Reason.MEDIA_REFUSED: gettext_lazy("Its picture or sound is damaged or too large and was left out."),
     Reason.RESPONSE_PROCESSING: gettext_lazy("A program of its own decides there what is right."),
     Reason.SCRIPTED: gettext_lazy("It needs a program that is not run here."),
-    Reason.NEEDS_PERSON: gettext_lazy("A person has to mark it."),
+    Reason.NEEDS_PERSON: gettext_lazy("A person has to mark it: choose its rubric before it is asked."),
     Reason.DUPLICATE: gettext_lazy("The same question stands earlier in the file."),
     Reason.NOT_A_QUESTION: gettext_lazy("It is a text without a question."),
     Reason.SEVERAL_KEYS: gettext_lazy("It has two right answers where only one can be right here."),

@@ -21,6 +21,7 @@ TYPES = {
     "associate": "matching",
     "gap_match": "matching",
     "inline_choice": "matching",
+    "extended_text": "long-fill-in",
 }
 OTHER = "other"
 NEXT, PAIR = "[,]", "[.]"

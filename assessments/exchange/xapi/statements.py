@@ -33,11 +33,11 @@ class XapiQuiz:
 
 @dataclass(frozen=True, slots=True)
 class XapiAnswer:
-    """One stored answer that could be read."""
+    """One stored answer that could be read; `score` is None while it waits for somebody to mark it."""
 
     item_id: str
     answer: Answer
-    score: Decimal
+    score: Decimal | None
     language: str
     saved_at: datetime
 
@@ -76,11 +76,12 @@ def statements(quiz: XapiQuiz, attempt: XapiAttempt) -> Iterator[Json]:
             "definition": kinds.definition(item, quiz.texts[item.id], quiz.language),
         }
         said = kinds.response(item, given.answer)
-        result: Json = {
-            "score": _score(given.score, Decimal(item.max_score)),
-            "success": given.score == item.max_score,
-            **({"response": said} if said is not None else {}),
-        }
+        result: Json = {"response": said} if said is not None else {}
+        if given.score is not None:
+            result |= {
+                "score": _score(given.score, Decimal(item.max_score)),
+                "success": given.score == item.max_score,
+            }
         context: Json = {"language": given.language, "contextActivities": {"parent": [quiz_activity]}}
         yield _statement(attempt, "answered", activity, given.saved_at, result=result, context=context)
     yield _statement(

@@ -1,0 +1,1 @@
+"""A text of some length that a person marks."""

@@ -1,0 +1,1 @@
+"""Photos or documents that are handed in and marked by a person."""
