@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments.models import AnswerFile, Attempt, MarkingRound, Response
 from assessments.services import send_attempt, start_attempt, sweep_files
 from assessments.services.retention import erase_answers
+from institutions.enums import Role
 from tests.assessments.test_handed_in import PDF
 from tests.assessments.working import answer, items_of, picture, sent, sent_text, work_assignment
 
@@ -37,9 +38,12 @@ def desk(teacher, sign_in):
 
 
 @pytest.fixture
-def others(other_student, stranger, sign_in):
+def others(other_student, member, school, sign_in):
     """Browsers of people who have no business here, by the door they try."""
-    return {"my": sign_in(Client(), other_student), "t": stranger}
+    return {
+        "my": sign_in(Client(), other_student),
+        "t": sign_in(Client(), member(Role.TEACHER, institution=school).user),
+    }
 
 
 @pytest.fixture
