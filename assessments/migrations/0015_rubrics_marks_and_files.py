@@ -7,6 +7,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import assessments.models.engine
+import assessments.models.rubrics
 import common.ids
 
 
@@ -54,7 +55,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("criteria", assessments.models.engine.InteractionField([], verbose_name="criteria")),
+                (
+                    "criteria",
+                    assessments.models.engine.InteractionField(
+                        [], default=assessments.models.rubrics.one_criterion, verbose_name="criteria"
+                    ),
+                ),
                 (
                     "locale",
                     models.ForeignKey(

@@ -33,6 +33,11 @@ class CriterionBlock(blocks.StructBlock):
         label = _("Criterion")
 
 
+def one_criterion() -> list[tuple[str, Any]]:
+    """Return what a new rubric opens with: something to fill in, not a reproach."""
+    return [("criterion", CriterionBlock().get_default())]
+
+
 class Rubric(TranslatableMixin, models.Model):
     """Criteria in their order, one row per language; structure is read from the row in the source language.
 
@@ -41,8 +46,9 @@ class Rubric(TranslatableMixin, models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     criteria = InteractionField(
-        [("criterion", CriterionBlock())], verbose_name=_("criteria"), min_num=1, max_num=MOST_CRITERIA
-    )
+        [("criterion", CriterionBlock())], verbose_name=_("criteria"), min_num=1, max_num=MOST_CRITERIA,
+        default=one_criterion,
+    )  # fmt: skip
 
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("name", overridable=False)]
     panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("criteria")]
