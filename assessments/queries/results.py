@@ -51,7 +51,10 @@ class LearnerRow:
     @property
     def form(self) -> str:
         """Return the form of the try, where the quiz has two."""
-        return str(self.attempt.layout.get("form", "")) if self.attempt else ""
+        # A plain quiz has no forms: its layouts are not read, and asking for one would take a query a row.
+        if self.attempt is None or "layout" in self.attempt.get_deferred_fields():
+            return ""
+        return str(self.attempt.layout.get("form", ""))
 
     @property
     def is_running(self) -> bool:
