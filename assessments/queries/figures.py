@@ -35,13 +35,17 @@ class ItemFigures:
 
 @dataclass(frozen=True)
 class QuizFigures:
-    """One quiz: attempts at its newest version, alpha of that version, its questions over all versions."""
+    """One quiz: attempts at its newest version, alpha of that version, its questions over all versions.
+
+    ``left_out`` counts its questions that a person marks: they have no key to compare with.
+    """
 
     title: str
     items: Sequence[ItemFigures]
     reliability: statistics.Reliability
     attempts: int
     is_cut: bool
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ def quiz_figures(quiz: Quiz, language: str | None) -> QuizFigures | None:
         reliability=reliability,
         attempts=len(sheets.rows),
         is_cut=sheets.is_cut,
+        left_out=len(sheets.structures[newest.pk].for_person),
     )
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import AnswerFile, Attempt, MarkingRound, Response
+from assessments.queries.figures import quiz_figures
 from assessments.services import send_attempt, start_attempt, sweep_files
 from assessments.services.retention import erase_answers
 from institutions.enums import Role
@@ -189,6 +190,12 @@ def test_files_go_with_the_class_and_lost_ones_are_swept(
         erase_answers(cohort=cohort)
     assert names_in_store() == []
     assert sweep_files() == 0
+
+
+def test_figures_say_what_they_leave_out(assignment, student):
+    sent_text(assignment, student)
+    figures = quiz_figures(assignment.version.quiz, "en")
+    assert (figures.left_out, len(figures.items)) == (2, 1)
 
 
 def test_no_device_keeps_such_a_quiz(phone, assignment):
