@@ -24,6 +24,7 @@ class GuessKind(TextChoices):
     INVITATION = "invitation", _("Invitation code")
     RECOVERY = "recovery", _("Recovery code")
     CLASS_CODE = "class_code", _("Class code")
+    LIVE_CODE = "live_code", _("Code of a running lesson")
     PLATFORM = "platform", _("All typed entries together")
 
 

@@ -17,7 +17,8 @@ from config.logs import without_card_secret
 from safeguarding.enums import UNWATCHED_PREFIXES
 
 # The calculator's own files are fetched after an exit, so they would tell of it.
-UNLOGGED = (*UNWATCHED_PREFIXES, "/static/safeguarding/")
+# Nor who answered in a running lesson, and when.
+UNLOGGED = (*UNWATCHED_PREFIXES, "/live/", "/static/safeguarding/")
 UNLOGGED_ADDRESS = re.compile(rf"https?://[^/\s]*(?:{'|'.join(map(re.escape, UNLOGGED))})\S*", re.IGNORECASE)
 
 # Network number, user name, browser; what stands in braces are headers and variables, cookies among them.

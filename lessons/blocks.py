@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments.blocks import SelfCheckBlock
 from cms.blocks import BODY_BLOCKS, RICH_TEXT_FEATURES
@@ -36,12 +37,23 @@ class PhaseBlock(blocks.StructBlock):
         label = _("Phase")
 
 
+class LiveQuestionBlock(blocks.StructBlock):
+    """A question asked in class, in the phase that it follows; opinions and sensitive ones are counted, not stored."""
+
+    item = SnippetChooserBlock("assessments.Item", label=_("Question"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question to ask in class")
+
+
 STEP_BLOCKS = [("step", StepBlock())]
 OBJECTIVE_BLOCKS = [("objective", blocks.CharBlock(label=_("Objective"), max_length=250))]
 MATERIAL_BLOCKS = [("material", blocks.CharBlock(label=_("Material"), max_length=200))]
 GUIDE_BLOCKS = [
     ("safety", blocks.RichTextBlock(label=_("Safety note"), features=RICH_TEXT_FEATURES, icon="warning")),
     ("phase", PhaseBlock()),
+    ("question", LiveQuestionBlock()),
     ("boarding", blocks.RichTextBlock(label=_("Boarding institutions"), features=RICH_TEXT_FEATURES, icon="home")),
     ("background", blocks.RichTextBlock(label=_("Background"), features=RICH_TEXT_FEATURES, icon="info-circle")),
 ]

@@ -10,6 +10,7 @@ from assessments.queries import FOR_PERSON, asks_for_work
 from assessments.queries.drafts import draft_of, source_row
 from cms.enums import ContentLevel
 from lessons.models import LessonPage
+from lessons.queries.placed import can_be_asked
 from lessons.queries.work import lessons_without_work, takes_work
 
 
@@ -50,6 +51,15 @@ def _keys(rows: Collection[int]) -> dict[int, UUID]:
     return dict(Item.objects.filter(pk__in=rows).values_list("pk", "translation_key"))
 
 
+def _not_for_class(lesson: LessonPage) -> Iterator[str]:
+    for block in lesson.guide:
+        item = block.value["item"] if block.block_type == "question" else None
+        if item is not None and not can_be_asked(item):
+            yield _(
+                "“%(name)s” cannot be asked in class: only one choice, true or false, or a scale, at level 0-2."
+            ) % {"name": item.name}
+
+
 def lesson_problems(lesson: LessonPage) -> Iterator[str]:
     """Yield every reason against publishing this lesson, in the author's language."""
     if len(lesson.body) == 0:
@@ -61,6 +71,7 @@ def lesson_problems(lesson: LessonPage) -> Iterator[str]:
             "minutes": lesson.minutes,
         }
     yield from _asked_twice(lesson)
+    yield from _not_for_class(lesson)
     kinds = {block.block_type for step in lesson.body for block in step.value["content"]}
     if lesson.content_level >= ContentLevel.MENTION:
         if "help" not in kinds:

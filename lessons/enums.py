@@ -53,7 +53,25 @@ class RunAction(TextChoices):
     SLIDE_BACK = "slide_back", _("Page before")
     BLANK = "blank", _("Blank screen")
     UNBLANK = "unblank", _("Show the screen again")
+    OPEN = "open", _("Ask")
+    CLOSE = "close", _("Close the question")
+    SHOW = "show", _("Show the result")
+    HIDE = "hide", _("Hide the result")
+    PUT_AWAY = "put_away", _("Back to the pages")
     END = "end", _("End the lesson")
+
+
+class QuestionState(TextChoices):
+    """Where a live question stands; asking, closing and showing are three acts of the teacher."""
+
+    WAITING = "waiting", _("not asked yet")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    SHOWN = "shown", _("result shown")
+
+
+# Kinds whose answers can be counted by hand as well as by phone.
+LIVE_KINDS = ("choice", "true_false", "likert")
 
 
 # In the headers of an answer to a poll, from the view to the middleware, which takes it off again.

@@ -11,6 +11,16 @@ _LEADS = Privacy(DataClass.STAFF, "whose device leads the lesson", Retention.ACC
 _DEVICE = Privacy(
     DataClass.STAFF, "knows that device again until the lesson ends", Retention.ACCOUNT, Erase.BLANK, is_secret=True
 )
+_TAKES_PART = Privacy(
+    DataClass.PSEUDONYM, "who takes part in a lesson, until it ends", Retention.COHORT, Erase.DELETE_ROW
+)
+_PHONE = Privacy(
+    DataClass.PSEUDONYM, "knows a phone again until the lesson ends", Retention.COHORT, Erase.DELETE_ROW, is_secret=True
+)
+_HAS_VOTED = Privacy(
+    DataClass.PSEUDONYM, "that somebody has answered, never what, until the question closes", Retention.COHORT,
+    Erase.DELETE_ROW,
+)  # fmt: skip
 _NOTE = Privacy(DataClass.STAFF, "who has opened a lesson's safety note", Retention.ACCOUNT, Erase.DELETE_ROW)
 _NOTICE = Privacy(DataClass.STAFF, "what somebody is told on Today", Retention.ACCOUNT, Erase.DELETE_ROW)
 
@@ -41,13 +51,22 @@ FIELDS: FieldRegistry = {
     "LessonRun": {
         **dict.fromkeys(
             ("id", "public_id", "lesson_assignment", "cohort", "code", "started_at", "ended_at", "state_version",
-             "phase", "phase_minutes", "phase_ends_at", "modes", "skipped", "slides", "slide", "is_blank"),
+             "phase", "phase_minutes", "phase_ends_at", "modes", "skipped", "slides", "slide", "question", "is_blank"),
             NOT_PERSONAL,
         ),
         "started_by_id": _STARTED_BY,
         "controlled_by_id": _LEADS,
         "control_hash": _DEVICE,
     },
+    "LiveQuestion": dict.fromkeys(
+        ("id", "run", "number", "phase", "item_id", "answer_level", "is_recorded", "structure", "texts",
+         "source_language", "state", "round", "taken_part"),
+        NOT_PERSONAL,
+    ),
+    "Seat": {"learner": _TAKES_PART, "secret_hash": _PHONE,
+             **dict.fromkeys(("id", "run", "number", "symbol", "is_removed"), _TAKES_PART)},
+    "SeatVote": dict.fromkeys(("id", "question", "seat", "changes"), _HAS_VOTED),
+    "BallotCount": dict.fromkeys(("id", "question", "option", "votes"), NOT_PERSONAL),
     "SafetyNoteRead": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "lesson", "read_at"), _NOTE)},
     "Notice": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "kind", "count", "noted_at"), _NOTICE)},
 }  # fmt: skip
@@ -56,6 +75,8 @@ ROWS: RowRegistry = {
     "CourseAssignment": Rows(by=("assigned_by_id",)),
     "LessonAssignment": Rows(by=("assigned_by_id",)),
     "LessonRun": Rows(by=("started_by_id", "controlled_by_id")),
+    "Seat": Rows(about=("learner",)),
+    "SeatVote": Rows(about=("seat__learner",)),
     "SafetyNoteRead": Rows(about=("user",)),
     "LessonProgress": Rows(about=("learner",)),
     "Notice": Rows(about=("user",)),

@@ -27,7 +27,7 @@ PAGES_BY_PREFIX = (
     ("/t/", "staff"),
     (settings.ADMIN_PATH, "editor"),
 )
-UNSEEN = (*UNWATCHED_PREFIXES, f"{settings.STATIC_URL}safeguarding/")
+UNSEEN = (*UNWATCHED_PREFIXES, "/live/", f"{settings.STATIC_URL}safeguarding/")
 
 logger = logging.getLogger("orientir.request")
 
@@ -35,7 +35,7 @@ logger = logging.getLogger("orientir.request")
 class RequestMiddleware:
     """Gives each request a number, and writes how it ended: route, status and milliseconds, never the address.
 
-    Visits to help, the way out and the neutral page leave neither a line nor a count.
+    Visits to help, the way out, the neutral page and a running lesson leave neither a line nor a count.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -37,6 +37,8 @@ LIMITS: dict[str, Limit] = {
     # The code is spent; colleagues make a new one.
     GuessKind.RECOVERY: Limit(most=5),
     GuessKind.CLASS_CODE: Limit(),
+    # Counted for each browser: a lesson cannot wait for a quarter of an hour.
+    GuessKind.LIVE_CODE: Limit(pause=timedelta(seconds=30)),
 }
 
 WRONG_ENTRIES_PER_HOUR = 1_000

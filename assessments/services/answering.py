@@ -10,7 +10,7 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.enums import HeldReason
+from assessments.enums import AnswerSource, HeldReason
 from assessments.grading import is_recorded
 from assessments.interactions.base import Answer, FrozenItem
 from assessments.models import Attempt, QuizAssignment, Response
@@ -62,7 +62,14 @@ def start_attempt(*, assignment: QuizAssignment, learner: User) -> Attempt:
 
 
 def save_answer(
-    *, attempt: Attempt, item: FrozenItem, answer: Answer, sequence: int, language: str, text_revision: int
+    *,
+    attempt: Attempt,
+    item: FrozenItem,
+    answer: Answer,
+    sequence: int,
+    language: str,
+    text_revision: int,
+    source: str = AnswerSource.DEVICE,
 ) -> SaveOutcome:
     """Keep the answer when its sequence is the highest so far; the commit has happened when this returns.
 
@@ -79,6 +86,7 @@ def save_answer(
         "score": marking(attempt.assignment).score(item, answer, language),
         "language": language,
         "text_revision": text_revision,
+        "source": source,
         "saved_at": timezone.now(),
     }
     clock = clock_of(attempt)

@@ -47,6 +47,7 @@ LESSON_KINDS = {
 GUIDE_KINDS = {
     "safety": Kind(),
     "phase": Kind(keys=("code", "minutes"), has_title=True, needs_title=True),
+    "question": Kind(keys=("item",), has_body=False),
     "boarding": Kind(),
     "background": Kind(),
 }

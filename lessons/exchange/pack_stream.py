@@ -13,7 +13,7 @@ type Raw = dict[str, Any]
 
 # The letter that files customarily give a kind within its step.
 LETTERS = {"glossary": "g", "question": "q", "facts": "f", "help": "h"}
-GUIDE_LETTERS = {"safety": "g", "phase": "p", "boarding": "b", "background": "k"}
+GUIDE_LETTERS = {"safety": "g", "phase": "p", "question": "q", "boarding": "b", "background": "k"}
 
 
 class Writing(Protocol):

@@ -29,8 +29,8 @@ class LessonRun(models.Model):
     """One class having one lesson. All of its state is here, so that a reload or another device goes on with it.
 
     ``phase`` counts the guide's phases from 0, whose minutes and modes were read at the start; ``slide`` is the page on
-    the screen: 0 its title, then the lesson's steps. ``state_version`` rises with every act of the teacher.
-    ``control_hash`` stands for the device that leads.
+    the screen: 0 how to join, then the lesson's steps; ``question`` is the number of the question that stands there
+    instead. ``state_version`` rises with every act of the teacher. ``control_hash`` stands for the device that leads.
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -48,6 +48,7 @@ class LessonRun(models.Model):
     skipped = models.JSONField(default=list)
     slides = models.PositiveSmallIntegerField(default=0)
     slide = models.PositiveSmallIntegerField(default=0)
+    question = models.PositiveSmallIntegerField(null=True, blank=True)
     is_blank = models.BooleanField(default=False)
     controlled_by_id = models.BigIntegerField(null=True)
     control_hash = models.CharField(max_length=64, blank=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import segno
+
 from lessons.models import LessonPage, LessonRun
 from lessons.queries.pages import LessonText, lesson_text
 
@@ -45,3 +47,9 @@ def slide_title(run: LessonRun, text: LessonText) -> str:
 def run_text(run: LessonRun, language: str | None) -> LessonText:
     """Return the lesson of a run in the language. One query."""
     return lesson_text(run.lesson_assignment.lesson, language)
+
+
+def join_square(url: str) -> str:
+    """Return the code that a phone's camera reads, as the address of a picture."""
+    picture: str = segno.make(url, error="m", micro=False).svg_data_uri(border=3, omitsize=True)
+    return picture

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cms.enums import ContentLevel
+from institutions.models import is_learning
 from lessons.models import LessonAssignment, LessonPage, LessonRun, SafetyNoteRead
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ def runs_by_class(cohorts: "Iterable[Cohort]") -> dict[int, LessonRun]:
     """Return what runs now in each of these classes. One query."""
     runs = LessonRun.objects.open().filter(cohort__in=cohorts).select_related("lesson_assignment__lesson")
     return {run.cohort_id: run for run in runs.defer(*_texts())}
+
+
+def own_run(learner: "User") -> LessonRun | None:
+    """Return the lesson that runs in one of the learner's classes now. One query."""
+    return LessonRun.objects.open().filter(is_learning(learner.pk)).order_by("-started_at").first()
 
 
 def _texts() -> list[str]:

@@ -11,20 +11,30 @@ from accounts.services import extend_sign_in
 from audit import services as audit
 from institutions.models import Enrolment
 from jobs import services as jobs
-from lessons.models import RUN_LASTS, LessonRun
+from lessons.enums import QuestionState
+from lessons.models import RUN_LASTS, LessonRun, Seat
+from lessons.queries.pulse import forget_pulse
+from lessons.services.asking import close
 
 END_RUNS_JOB = "lessons.end_runs"
 
 
 @transaction.atomic
 def end_run(*, run: LessonRun, actor: User | None) -> bool:
-    """End the lesson: the code dies and sign-ins last as usual again. Audited; the second call changes nothing."""
+    """End the lesson: the code dies, seats are forgotten, and sign-ins last as usual again.
+
+    Audited; the second call changes nothing.
+    """
     ended = (
         LessonRun.objects.open()
         .filter(pk=run.pk)
         .update(ended_at=timezone.now(), state_version=F("state_version") + 1, control_hash="")
     )
     if ended:
+        for question in run.questions.filter(state=QuestionState.OPEN):
+            close(question)
+        Seat.objects.filter(run=run).delete()
+        forget_pulse(run.public_id)
         audit.record(actor=actor, action="run.end", scope_type="lesson_run", scope_id=run.public_id)
         hold_sign_ins(run, until=None)
     return bool(ended)

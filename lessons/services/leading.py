@@ -8,6 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from lessons.enums import RunAction
 from lessons.models import LessonRun
+from lessons.queries.pulse import forget_pulse
+from lessons.services.asking import ASKING
 from lessons.services.moves import MOVES
 
 # Somebody has come in: this must work whatever the page was last told.
@@ -31,16 +33,17 @@ def hash_of(device: str) -> str:
 def act(*, run: LessonRun, action: str, version: int, value: str = "") -> ActOutcome:
     """Move the lesson on. The same act sent twice, or sent from an old page, changes nothing.
 
-    ``value`` is the mode for ``MODE``. Ending is ``end_run``'s business.
+    ``value`` is the mode for ``MODE`` and the question's number for ``OPEN``. Ending is ``end_run``'s business.
     """
     fresh = LessonRun.objects.select_for_update().get(pk=run.pk)
     if fresh.ended_at is not None or (version != fresh.state_version and action not in ALWAYS):
         return ActOutcome.STALE
-    move = MOVES.get(action)
+    move = MOVES.get(action) or ASKING.get(action)
     if move is None or not move(fresh, value):
         return ActOutcome.NOTHING
     fresh.state_version += 1
     fresh.save()
+    forget_pulse(fresh.public_id)
     return ActOutcome.DONE
 
 

@@ -41,7 +41,8 @@ def _mode(run: LessonRun, value: str) -> bool:
 
 
 def _to_slide(run: LessonRun, slide: int) -> bool:
-    if not 0 <= slide <= run.slides:
+    # A question stays on the wall until it is put away: pages do not turn unseen behind it.
+    if run.question is not None or not 0 <= slide <= run.slides:
         return False
     run.slide = slide
     return True

@@ -1,17 +1,19 @@
 """Removing how far learners came once their class's time is over."""
 
 from institutions.models import Cohort
-from lessons.models import LessonProgress
+from lessons.models import LessonProgress, Seat
 
 
 def erase_progress(*, cohort: Cohort) -> int:
-    """Delete the progress of a class's learners and return how many rows; repeating it changes nothing.
+    """Delete the progress of a class's learners, and seats; return how many rows of progress. Twice changes nothing.
 
     What the class was given stays: it names nobody.
     """
+    Seat.objects.filter(run__cohort=cohort).delete()
     return LessonProgress.objects.filter(assignment__cohort=cohort).delete()[0]
 
 
 def erase_learner_progress(*, learner_id: int) -> int:
     """Delete how far one learner came, in whatever classes, and return how many rows; repeating it changes nothing."""
+    Seat.objects.filter(learner_id=learner_id).delete()
     return LessonProgress.objects.filter(learner_id=learner_id).delete()[0]

@@ -11,7 +11,8 @@ from audit import services as audit
 from cms.enums import ContentLevel
 from common.ids import random_digits
 from lessons.enums import Mode
-from lessons.models import RUN_LASTS, LessonAssignment, LessonPage, LessonRun, SafetyNoteRead
+from lessons.models import RUN_LASTS, LessonAssignment, LessonPage, LessonRun, LiveQuestion, SafetyNoteRead
+from lessons.queries.freezing import frozen_questions
 from lessons.queries.pages import lesson_text
 from lessons.queries.runs import needs_safety_note
 from lessons.services.ending import hold_sign_ins
@@ -31,7 +32,7 @@ class RunRefused(Exception):
 def start_run(*, given: LessonAssignment, actor: User, modes: Sequence[str] = (), device: str = "") -> LessonRun:
     """Begin a lesson in its class, led from this device; the class's sign-ins hold while it runs. Audited.
 
-    Starting it again returns the run that goes on. Raises ``RunRefused``.
+    Its questions are frozen. Starting it again returns the run that goes on. Raises ``RunRefused``.
     """
     if needs_safety_note(given.lesson, actor):
         raise RunRefused
@@ -54,6 +55,10 @@ def start_run(*, given: LessonAssignment, actor: User, modes: Sequence[str] = ()
     with transaction.atomic():
         running = _save(run)
         if running is None:
+            questions = frozen_questions(page, given.quiz_assignment)
+            for question in questions:
+                question.run = run
+            LiveQuestion.objects.bulk_create(questions)
             audit.record(actor=actor, action="run.start", scope_type="lesson_run", scope_id=run.public_id)
             hold_sign_ins(run, until=now + RUN_LASTS)
             return run

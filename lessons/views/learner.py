@@ -19,6 +19,7 @@ from lessons import queries, services
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.permissions import access_own_lesson
 from lessons.queries import LessonText
+from lessons.queries.runs import own_run
 
 # Sent by a device that keeps the page for later: nobody has read it yet.
 KEEPING = "X-Keep"
@@ -39,6 +40,7 @@ def my_lessons(request: SignedInRequest) -> HttpResponse:
         "units": units,
         "quizzes": queries.my_quizzes(request.user, get_language()),
         "following": following,
+        "runs_now": own_run(request.user) is not None,
         "to_repeat": len(due_cards(request.user.pk)),
         "languages_switch": True,
     }

@@ -1,20 +1,19 @@
-"""The wall: one page of the lesson, or its title. Nothing of the guide, no name and no note gets here."""
+"""The wall: one page of the lesson, a question, or how to join. Nothing of the guide, no name and no note gets here."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store, see_other
 from lessons import services
 from lessons.enums import RunAction
-from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
-from lessons.queries.guide import run_text
+from lessons.queries.asked import answered_count
 from lessons.views.device import version_of
 from lessons.views.polling import short_answer
+from lessons.views.slide import slide_of
 
 # What the keys → ← and B do, from whichever computer the projector hangs on.
 KEYS = frozenset({RunAction.SLIDE_NEXT, RunAction.SLIDE_BACK, RunAction.BLANK, RunAction.UNBLANK})
@@ -26,7 +25,7 @@ KEYS = frozenset({RunAction.SLIDE_NEXT, RunAction.SLIDE_BACK, RunAction.BLANK, R
 def present(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Show what the class looks at now."""
     run = access_taught_run(request.user, run_id)
-    return render(request, "lessons/present.html", _slide(request, run))
+    return render(request, "lessons/present.html", slide_of(request, run))
 
 
 @staff_required
@@ -45,23 +44,5 @@ def act(request: SignedInRequest, run_id: str) -> HttpResponse:
 def state(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Say in a few bytes which state the wall should show."""
     run = access_taught_run(request.user, run_id)
-    return short_answer(request, str(run.state_version))
-
-
-def _slide(request: SignedInRequest, run: LessonRun) -> dict[str, object]:
-    """Return exactly what the wall may know: never the page object, whose guide a template could reach."""
-    text = run_text(run, get_language())
-    steps = text.page.body
-    step = steps[run.slide - 1].value if 0 < run.slide <= len(steps) else None
-    is_over = run.ended_at is not None
-    return {
-        "run_id": run.public_id,
-        "state_version": run.state_version,
-        "is_blank": run.is_blank or is_over,
-        "language": text.language if text.is_fallback else "",
-        "title": text.page.neutral_title,
-        "heading": step["heading"] if step else text.page.title,
-        "content": step["content"] if step else (),
-        "number": run.slide,
-        "count": run.slides,
-    }
+    answered = answered_count(run, run.questions.filter(number=run.question or 0))
+    return short_answer(request, f"{run.state_version} {answered}")

@@ -12,7 +12,10 @@ from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store
 from lessons.enums import Mode
 from lessons.permissions import access_taught_run
+from lessons.queries.asked import answered_count
 from lessons.queries.guide import guide_notes, guide_phases, run_text, slide_title
+from lessons.queries.presence import presence
+from lessons.queries.results import teacher_result
 from lessons.views.device import leads
 from lessons.views.polling import short_answer
 
@@ -25,6 +28,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
     found = access_taught_run(request.user, run_id)
     text = run_text(found, get_language())
     phases = guide_phases(text.page, found.phase_minutes, found.modes)
+    questions = list(found.questions.all())
     context = {
         "run": found,
         "cohort": found.cohort,
@@ -37,6 +41,10 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
         "safety": guide_notes(text.page, "safety"),
         "modes": [(value, label) for value, label in Mode.choices if value != found.mode],
         "mode": Mode(found.mode).label,
+        "results": [teacher_result(row, get_language()) for row in questions],
+        "current": next((row for row in questions if row.number == found.question), None),
+        "answered": answered_count(found, questions),
+        "presence": presence(found),
         "slide_title": slide_title(found, text),
         "is_last_slide": found.slide == found.slides,
         "leads": leads(request, found),
@@ -51,7 +59,11 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
 def state(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Say in a few bytes which state is the newest, for a page that looks every few seconds."""
     found = access_taught_run(request.user, run_id)
-    return short_answer(request, f"{found.state_version} {int(leads(request, found))}")
+    here = presence(found)
+    answered = answered_count(found, found.questions.filter(number=found.question or 0))
+    return short_answer(
+        request, f"{found.state_version} {int(leads(request, found))} {answered} {here.here} {here.reconnecting}"
+    )
 
 
 def _seconds(moment: datetime | None) -> int:

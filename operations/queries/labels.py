@@ -31,6 +31,8 @@ TITLES: dict[str, Promise] = {
     "jobs.Job": _("Work asked for"),
     "lessons.LessonProgress": _("Lessons read"),
     "lessons.LessonRun": _("Lessons run in class"),
+    "lessons.Seat": _("Taking part in a lesson that runs"),
+    "lessons.SeatVote": _("Having answered a question that is open"),
     "lessons.SafetyNoteRead": _("Safety notes opened"),
     "mfa.Authenticator": _("Second factors"),
     "sessions.Session": _("Sign-ins that are open"),

@@ -151,6 +151,8 @@ ERASERS = (
                 "assessments.AnswerFile",
                 "institutions.Enrolment",
                 "lessons.LessonProgress",
+                "lessons.Seat",
+                "lessons.SeatVote",
             }
         ),
         _erase_ended_classes,

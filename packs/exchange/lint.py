@@ -50,6 +50,13 @@ def _names(pack: PackDoc) -> Iterator[PackProblem]:
             seen[kind, name] = file
 
 
+def _asked_in_class(files: LessonFiles, source: str, names: set[str]) -> Iterator[PackProblem]:
+    """What the guide asks in class stands in the quiz file."""
+    for name in sorted(names - set(files.quiz[source].by_id)):
+        message = _("The guide asks %(id)s in class, which does not stand in the quiz file.")
+        yield PackProblem(lesson_file(files.path, "guide", source), "question", message % {"id": name})
+
+
 def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     """What a lesson points at stands in the pack, and what it should use it uses."""
     source = pack.manifest.source
@@ -75,7 +82,9 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
         yield PackProblem(file, "question", message % {"id": name})
-    for name in sorted(practice - asked):
+    in_class = {block.keys["item"] for block in files.guide[source].blocks if "item" in block.keys}
+    yield from _asked_in_class(files, source, in_class)
+    for name in sorted(practice - asked - in_class):
         yield PackProblem(quiz_file, f"practice[{name}]", _("The lesson does not ask this question."))
     for block in lesson.blocks:
         if "image" in block.keys and block.keys["image"] not in pack.pictures:

@@ -38,8 +38,8 @@ class LessonDocuments:
         for item in practice:
             self._name_item(item, lesson_id, "p")
         lessons = {code: self._lesson(page, lesson_id, reader) for code, reader in self._readers.items()}
-        guides = {code: self._guide(page, lesson_id, reader) for code, reader in self._readers.items()}
         quizzes = self._quizzes(page.quiz, practice, lesson_id) if page.quiz else {}
+        guides = {code: self._guide(page, lesson_id, reader) for code, reader in self._readers.items()}
         return LessonFiles(
             path=path,
             lesson={code: doc for code, doc in lessons.items() if doc.is_source or doc.title},
@@ -83,7 +83,11 @@ class LessonDocuments:
     def _guide(self, page: LessonPage, lesson_id: str, reader: Reader) -> GuideDoc:
         text = reader.read(page, f"lesson/{lesson_id}")
         doc = guide_from_streams(
-            lesson_id, stream(text, "materials"), stream(text, "guide"), self._names, is_source=reader.is_source
+            lesson_id,
+            stream(text, "materials"),
+            self._known(stream(text, "guide")),
+            self._names,
+            is_source=reader.is_source,
         )
         if reader.is_source:
             return doc
@@ -145,6 +149,11 @@ class LessonDocuments:
         source = Rubric.objects.filter(translation_key=chosen.translation_key).order_by("pk").first()
         self.rubrics[name] = source or chosen
         return name
+
+    def _known(self, guide: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Leave out questions to ask in class that the lesson's own files do not hold: a pack knows no answer level."""
+        held = set(self._names.item_numbers.values())
+        return [raw for raw in guide if raw["type"] != "question" or raw["value"].get("item") in held]
 
     def _choice_namer(self, item: str) -> Any:
         def name_of(uuid: str) -> str:

@@ -43,6 +43,9 @@ AUDIENCE: dict[str, str] = {
     "question_media": PUBLIC,
     "take_in": PUBLIC,
     "offline": PUBLIC,
+    "live": PUBLIC,
+    "live_answer": PUBLIC,
+    "live_state": PUBLIC,
     "worker": PUBLIC,
     # A student's own.
     "my_lessons": STUDENT,
@@ -82,6 +85,7 @@ AUDIENCE: dict[str, str] = {
     "run_act": TEACHER,
     "run_take": TEACHER,
     "run_state": TEACHER,
+    "run_seats": TEACHER,
     "present": TEACHER,
     "present_act": TEACHER,
     "present_state": TEACHER,

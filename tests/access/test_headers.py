@@ -34,7 +34,7 @@ CLEARS = {"exit", "sign_out"}
 
 
 # Read by a script every few seconds and drawn by nobody: a few bytes, without policies about drawing.
-POLLS = {"run_state", "present_state"}
+POLLS = {"live_state", "run_state", "present_state"}
 POLL_HEADERS = {"Content-Type", "Content-Length", "ETag", "Cache-Control", "X-Content-Type-Options"}
 
 

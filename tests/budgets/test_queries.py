@@ -50,7 +50,7 @@ def queries(visitor: Client, path: str, fields: dict[str, str] | None = None, *,
 
 def test_my_lessons(classroom, student):
     queries(student, "/my/")
-    assert queries(student, "/my/") == 11
+    assert queries(student, "/my/") == 12
 
 
 def test_first_page_of_a_lesson(classroom, student):

@@ -34,7 +34,8 @@ async function look() {
         const answer = await get(slide().dataset.stateUrl, { headers: etag ? { "If-None-Match": etag } : {} });
         if (answer.status !== 304) {
             etag = answer.headers.get("ETag") ?? "";
-            if ((await answer.text()) !== slide().dataset.state) await draw(await get(location.href));
+            const said = slide().dataset;
+            if ((await answer.text()) !== `${said.state} ${said.answered}`) await draw(await get(location.href));
         }
         note(true);
     } catch {
