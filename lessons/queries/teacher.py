@@ -80,7 +80,7 @@ def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, 
 
 
 def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
-    """Return what Today shows of each class. Eight queries for any number of classes."""
+    """Return what Today shows of each class. Nine queries for any number of classes."""
     cohorts = list(Cohort.objects.taught_by(teacher).select_related("institution").distinct())
     learners = dict(
         Enrolment.objects.active()
