@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments import interactions
-from assessments.enums import Difficulty
-from assessments.exchange import pack_media
+from assessments.enums import Difficulty, QuizForm
+from assessments.exchange import pack_media, pack_plan
 from assessments.exchange.pack_media import NO_ITEM_MEDIA, ItemMedia
+from assessments.exchange.pack_plan import NO_PLAN, PLAN_FIELDS, PlanDoc
 from assessments.interactions import packing, passages
 from assessments.interactions.base import Json, Scoring
 from assessments.interactions.packing import PackEntry, PackQuestion
@@ -17,8 +18,8 @@ from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, PackProblem, Problems
 from cms.exchange.yaml_files import Yaml
 
-SOURCE_FIELDS = ("pass_percent", "tries")
-ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty")
+SOURCE_FIELDS = ("pass_percent", "tries", *PLAN_FIELDS)
+ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty", "form", "critical")
 
 
 type Numbers = Callable[[str, str], int]
@@ -38,11 +39,13 @@ class ItemDoc:
     competency: str = ""
     difficulty: str = ""
     media: ItemMedia = NO_ITEM_MEDIA
+    form: str = ""
+    is_critical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QuizDoc:
-    """A quiz and the questions to try inside the lesson."""
+    """A quiz, the questions to try inside the lesson, and under ``bank`` those that are only ever drawn."""
 
     id: str
     title: str
@@ -50,11 +53,13 @@ class QuizDoc:
     practice: tuple[ItemDoc, ...] = ()
     pass_percent: int | None = None
     tries: int | None = None
+    bank: tuple[ItemDoc, ...] = ()
+    plan: PlanDoc = NO_PLAN
 
     @property
     def by_id(self) -> dict[str, ItemDoc]:
         """Return all questions by short name."""
-        return {item.id: item for item in (*self.items, *self.practice)}
+        return {item.id: item for item in (*self.items, *self.bank, *self.practice)}
 
 
 def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None) -> QuizDoc | None:
@@ -75,28 +80,33 @@ def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None
         practice=tuple(_read_items(fields, "practice", source)),
         pass_percent=fields.whole("pass_percent", 0, 100) if source is None else None,
         tries=fields.whole("tries", 1, 20) if source is None else None,
+        bank=tuple(_read_items(fields, "bank", source)),
+        plan=pack_plan.read(fields) if source is None else NO_PLAN,
     )
     fields.end()
     return quiz
 
 
 def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[ItemDoc]:
-    for entry in fields.children(name, required=name == "items" and source is None):
+    for entry in fields.children(name, required=name == "items" and source is None and not fields.has("draws")):
         item_id = entry.identifier("id")
         if source is None:
             kind = entry.choice("kind", interactions.KINDS)
             competency = entry.identifier("competency", required=False)
             difficulty = entry.choice("difficulty", Difficulty.values)
+            form = entry.choice("form", QuizForm.values, "") if name == "items" else ""
+            is_critical = name == "items" and entry.flag("critical", default=False)
         elif item_id in source.by_id:
             entry.refuse(ITEM_SOURCE_FIELDS)
             kind, competency, difficulty = source.by_id[item_id].kind, "", ""
+            form, is_critical = "", False
         else:
             entry.add("", _("The source has no question of this name."))
             continue
         question = packing.read(interactions.pack(kind).SHAPE, entry, is_source=source is None)
         media = pack_media.read(entry, is_source=source is None)
         entry.end()
-        yield ItemDoc(item_id, kind, question, competency, difficulty, media)
+        yield ItemDoc(item_id, kind, question, competency, difficulty, media, form, is_critical)
 
 
 def write(quiz: QuizDoc) -> str:
@@ -105,8 +115,10 @@ def write(quiz: QuizDoc) -> str:
     if quiz.title:
         content["title"] = quiz.title
     if quiz.pass_percent is not None:
-        content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries}
+        content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries, **pack_plan.write(quiz.plan)}
     content["items"] = [_write_item(item) for item in quiz.items]
+    if quiz.bank:
+        content["bank"] = [_write_item(item) for item in quiz.bank]
     if quiz.practice:
         content["practice"] = [_write_item(item) for item in quiz.practice]
     return yaml_files.dump(content)
@@ -120,6 +132,8 @@ def _write_item(item: ItemDoc) -> Yaml:
         if item.competency:
             entry["competency"] = item.competency
         entry["difficulty"] = item.difficulty
+        entry |= {"form": item.form} if item.form else {}
+        entry |= {"critical": True} if item.is_critical else {}
     return entry | pack_media.write(item.media) | body
 
 
@@ -152,9 +166,12 @@ def from_stream(
 def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
     """Yield what the house rules say against a quiz in the source language."""
     seen: set[str] = set()
-    if not quiz.items:
+    if not quiz.items and not quiz.plan.draws:
         yield PackProblem(file, "items", _("The quiz has no questions."))
-    for name, items in (("items", quiz.items), ("practice", quiz.practice)):
+    marked = [item.id for item in quiz.items if item.form]
+    for place, message in pack_plan.problems(quiz.plan, [item.id for item in quiz.items], marked):
+        yield PackProblem(file, place, message)
+    for name, items in (("items", quiz.items), ("bank", quiz.bank), ("practice", quiz.practice)):
         for item in items:
             place = f"{name}[{item.id}]"
             if item.id in seen:
@@ -176,6 +193,7 @@ def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[Pack
         yield Gap(file, "title", _("is not translated"), owner)
     for name, mine, theirs in (
         ("items", source.items, translation.items),
+        ("bank", source.bank, translation.bank),
         ("practice", source.practice, translation.practice),
     ):
         there = {item.id: item for item in theirs}

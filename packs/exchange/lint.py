@@ -78,6 +78,9 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
         if named and named not in rubrics:
             message = _("There is no rubric %(id)s.") % {"id": named}
             yield PackProblem(quiz_file, f"{item.id}.{RUBRIC}", message)
+    aimed_at = {draw.competency for draw in quiz.plan.draws} | {row.competency for row in quiz.plan.blueprint}
+    for name in sorted(aimed_at - known):
+        yield PackProblem(quiz_file, "draws", _("There is no competency %(id)s.") % {"id": name})
     asked = set(lesson.items())
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")

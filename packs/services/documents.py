@@ -49,9 +49,14 @@ class Documents:
         reviews: list[Review] = []
         units = []
         course = self._rows(CoursePage, "course")[0]
-        for unit in self._children(course, UnitPage, "unit", _unit_names):
+        below = [
+            (unit, self._children(unit, LessonPage, "lesson", _lesson_names))
+            for unit in self._children(course, UnitPage, "unit", _unit_names)
+        ]
+        self._lessons.claim(page for _unit, pages in below for page in pages)
+        for unit, pages in below:
             places = []
-            for page in self._children(unit, LessonPage, "lesson", _lesson_names):
+            for page in pages:
                 lesson_id = self.names.known(page.translation_key, "lesson")
                 path = self._kept.manifest["paths"].get(lesson_id) or f"lessons/{page.number.replace('.', '-')}"
                 lessons[lesson_id] = self._lessons.files(page, lesson_id, path)

@@ -1,6 +1,6 @@
 """A lesson's files from its page, its guide and its questions, in every language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -9,7 +9,9 @@ from uuid import UUID
 from assessments.exchange import pack as quiz_files
 from assessments.exchange.pack import ItemDoc, QuizDoc
 from assessments.exchange.pack_media import ItemMedia
+from assessments.exchange.pack_plan import NO_PLAN
 from assessments.models import Item, Quiz, Rubric
+from assessments.queries.drafts import draft_of
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import KINDS, Block
 from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
@@ -17,6 +19,7 @@ from lessons.models import LessonPage
 from packs.exchange.pack import LessonFiles
 from packs.services.adopting import adopt
 from packs.services.names import Names
+from packs.services.quiz_plans import PlanDocuments, drawn_only
 from packs.services.reading import Reader, stream
 from packs.services.rubrics import rubric_names
 
@@ -31,6 +34,15 @@ class LessonDocuments:
         self._names = names
         self._readers = readers
         self.rubrics: dict[str, Rubric] = {}
+        self._claimed: set[UUID] = set()
+
+    def claim(self, pages: Iterable[LessonPage]) -> None:
+        """Note which questions stand in a quiz or a lesson of their own, before pools are written anywhere."""
+        for page in pages:
+            numbers = list(_asked(stream(page, "body")))
+            if page.quiz is not None:
+                numbers += [one.pk for one in (asked.row for asked in draft_of(page.quiz).fixed)]
+            self._claimed |= set(Item.objects.filter(pk__in=numbers).values_list("translation_key", flat=True))
 
     def files(self, page: LessonPage, lesson_id: str, path: str) -> LessonFiles:
         """Return the lesson's files; a language without a word of one has no such file."""
@@ -97,22 +109,38 @@ class LessonDocuments:
     def _quizzes(self, quiz: Quiz, practice: list[Item], lesson_id: str) -> dict[str, QuizDoc]:
         candidates = (f"{lesson_id}-quiz{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
         name = self._names.label("quiz", quiz.translation_key, candidates)
-        items = [self._source_item(block["value"]) for block in stream(quiz, "questions") if block["value"]]
-        for item in items:
-            self._name_item(item, lesson_id, "q")
+        read = PlanDocuments(quiz, stream, self._names, f"quiz/{name}")
+        chosen = [(number, self._source_item(number), (form, must)) for number, form, must in read.items()]
+        items = [item for _number, item, _marks in chosen]
+        named = {number: self._name_item(item, lesson_id, "q") for number, item, _marks in chosen}
+        marks_of = {item.pk: marks for _number, item, marks in chosen}
+        pool = [one.row for one in draft_of(quiz).asked if one.draw]
+        bank = drawn_only(pool, self._claimed)
+        for item in bank:
+            self._name_item(item, lesson_id, "b")
+        plan = read.plan(named.__getitem__)
         docs = {}
         for code, reader in self._readers.items():
             doc = QuizDoc(
                 id=name,
                 title=reader.read(quiz, f"quiz/{name}").title.strip(),
-                items=tuple(self._items(items, reader)),
+                items=tuple(self._marked(items, reader, marks_of)),
                 practice=tuple(self._items(practice, reader)),
                 pass_percent=quiz.pass_percent if reader.is_source else None,
                 tries=quiz.tries if reader.is_source else None,
+                bank=tuple(self._items(bank, reader)),
+                plan=plan if reader.is_source else NO_PLAN,
             )
-            if reader.is_source or doc.title or doc.items or doc.practice:
+            if reader.is_source or doc.title or doc.items or doc.bank or doc.practice:
                 docs[code] = doc
         return docs
+
+    def _marked(self, items: list[Item], reader: Reader, marks_of: Mapping[int, tuple[str, bool]]) -> Iterator[ItemDoc]:
+        """Yield the questions that are not drawn, in the source with the form and with whether they must be right."""
+        keys = {self._names.known(item.translation_key, "item"): item.pk for item in items}
+        for doc in self._items(items, reader):
+            form, is_critical = marks_of[keys[doc.id]] if reader.is_source else ("", False)
+            yield replace(doc, form=form, is_critical=is_critical)
 
     def _items(self, items: list[Item], reader: Reader) -> Iterator[ItemDoc]:
         for item in items:

@@ -22,6 +22,7 @@ from packs.exchange.manifest import Review
 from packs.exchange.pack import COMPETENCIES, FACTS, RUBRICS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 from packs.services.names import Names
+from packs.services.quiz_plans import PLAN_ROW_FIELDS, blueprint, entries, rules
 from packs.services.rubrics import fill_rubric
 
 COURSE_FIELDS = ("title", "slug", "summary", "audience", "kind")
@@ -189,6 +190,10 @@ class Rows:
         number: int = self.written[f"{of}/{name}"].pk
         return number
 
+    def _competency_of(self, code: str) -> Competency:
+        found: Competency = self.written[f"competency/{code}"]
+        return found
+
     def _quiz(self, quiz: QuizDoc, files: LessonFiles) -> Row:
         name = f"quiz/{quiz.id}"
 
@@ -196,29 +201,26 @@ class Rows:
             doc = files.quiz.get(language)
             if doc is None:
                 return None
-            questions = [
-                {
-                    "type": "question",
-                    "id": self._names.uuid(f"{name}/{item.id}"),
-                    "value": self._names.item(item.id),
-                }
-                for item in quiz.items
-            ]
             return Quiz(
                 title=doc.title,
-                questions=_stream(questions),
+                questions=_stream(entries(quiz, self._names, self._competency_of)),
+                blueprint=_stream(blueprint(quiz, self._names, self._competency_of)),
                 pass_percent=quiz.pass_percent or 0,
                 tries=quiz.tries or 1,
+                **rules(quiz.plan),
             )
 
         return Row(
             name=name,
             file=lesson_file(files.path, "quiz", LANGUAGE),
             model=Quiz,
-            fields=("title", "questions", "pass_percent", "tries"),
+            fields=("title", "questions", "pass_percent", "tries", *PLAN_ROW_FIELDS),
             fill=fill,
             owners=frozenset(
-                {name, *(owner for item in quiz.items for owner in (f"item/{item.id}", *rubrics_of(item)))}
+                {
+                    name,
+                    *(o for item in (*quiz.items, *quiz.bank) for o in (f"item/{item.id}", *rubrics_of(item))),
+                }
             ),
         )
 
