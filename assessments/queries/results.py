@@ -91,6 +91,11 @@ class Results:
     rows: Sequence[LearnerRow]
     has_forms: bool = False
 
+    @property
+    def has_unasked(self) -> bool:
+        """Whether some were not asked what others were: questions are drawn, or there are two forms."""
+        return any(cell is NOT_ASKED for row in self.rows for cell in row.cells)
+
     def column(self, number: int) -> ItemColumn | None:
         """Return the column of this number; numbers are those of the version."""
         return next((column for column in self.columns if column.number == number), None)
