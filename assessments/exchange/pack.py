@@ -10,6 +10,8 @@ from assessments.enums import Difficulty, QuizForm
 from assessments.exchange import pack_media, pack_plan
 from assessments.exchange.pack_media import NO_ITEM_MEDIA, ItemMedia
 from assessments.exchange.pack_plan import NO_PLAN, PLAN_FIELDS, PlanDoc
+from assessments.exchange.pack_plan_reading import read_plan
+from assessments.exchange.pack_plan_writing import write_plan
 from assessments.interactions import packing, passages
 from assessments.interactions.base import Json, Scoring
 from assessments.interactions.packing import PackEntry, PackQuestion
@@ -81,7 +83,7 @@ def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None
         pass_percent=fields.whole("pass_percent", 0, 100) if source is None else None,
         tries=fields.whole("tries", 1, 20) if source is None else None,
         bank=tuple(_read_items(fields, "bank", source)),
-        plan=pack_plan.read(fields) if source is None else NO_PLAN,
+        plan=read_plan(fields) if source is None else NO_PLAN,
     )
     fields.end()
     return quiz
@@ -115,7 +117,7 @@ def write(quiz: QuizDoc) -> str:
     if quiz.title:
         content["title"] = quiz.title
     if quiz.pass_percent is not None:
-        content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries, **pack_plan.write(quiz.plan)}
+        content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries, **write_plan(quiz.plan)}
     content["items"] = [_write_item(item) for item in quiz.items]
     if quiz.bank:
         content["bank"] = [_write_item(item) for item in quiz.bank]

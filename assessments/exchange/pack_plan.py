@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from assessments.enums import CountedTry, Difficulty, FeedbackPolicy
-from cms.exchange.fields import Fields
+from assessments.enums import CountedTry, FeedbackPolicy
 from cms.exchange.yaml_files import Yaml
 
 MOST = 100
@@ -53,75 +52,9 @@ class PlanDoc:
 NO_PLAN = PlanDoc()
 
 
-def read(fields: Fields) -> PlanDoc:
-    """Return the plan of a source's file."""
-    return PlanDoc(
-        has_two_forms=fields.flag("has_two_forms", default=False),
-        rules=_read_rules(fields),
-        blueprint=tuple(_read_blueprint(fields)),
-        draws=tuple(_read_draws(fields)),
-    )
-
-
-def _read_rules(fields: Fields) -> dict[str, Yaml]:
-    if not fields.has("rules"):
-        return {}
-    rules = fields.child("rules")
-    said: dict[str, Yaml] = {
-        "counted_try": rules.choice("counted_try", CountedTry.values, CountedTry.BEST.value),
-        "feedback": rules.choice("feedback", FeedbackPolicy.values, FeedbackPolicy.AFTER_SENDING.value),
-        "is_shuffled": rules.flag("is_shuffled", default=False),
-    }
-    for name in ("advised_minutes", "limit_minutes"):
-        said[name] = rules.whole(name, 1, MOST_MINUTES) if rules.has(name) else None
-    rules.end()
-    return differing(said)
-
-
 def differing(rules: Mapping[str, Yaml]) -> dict[str, Yaml]:
     """Return the rules that are not as usual."""
     return {name: rules[name] for name in RULES if rules[name] != RULES[name]}
-
-
-def _read_blueprint(fields: Fields) -> Iterator[PlannedDoc]:
-    for entry in fields.children("blueprint", required=False):
-        competency = entry.identifier("competency")
-        counts = {name: entry.whole(name, 0, MOST, 0) for name in Difficulty.values}
-        entry.end()
-        yield PlannedDoc(competency, {name: count for name, count in counts.items() if count})
-
-
-def _read_draws(fields: Fields) -> Iterator[DrawDoc]:
-    for entry in fields.children("draws", required=False):
-        draw = DrawDoc(
-            id=entry.identifier("id"),
-            count=entry.whole("count", 1, MOST),
-            competency=entry.identifier("competency"),
-            difficulty=entry.choice("difficulty", Difficulty.values, ""),
-            before=entry.identifier("before", required=False),
-        )
-        entry.end()
-        yield draw
-
-
-def write(plan: PlanDoc) -> dict[str, Yaml]:
-    """Return the fields of the file, in their order; a plan that says nothing writes none."""
-    content: dict[str, Yaml] = {}
-    if plan.has_two_forms:
-        content["has_two_forms"] = True
-    if plan.rules:
-        content["rules"] = {name: plan.rules[name] for name in RULES if name in plan.rules}
-    if plan.blueprint:
-        content["blueprint"] = [{"competency": row.competency, **dict(row.counts)} for row in plan.blueprint]
-    if plan.draws:
-        content["draws"] = [_write_draw(draw) for draw in plan.draws]
-    return content
-
-
-def _write_draw(draw: DrawDoc) -> Yaml:
-    entry: dict[str, Yaml] = {"id": draw.id, "count": draw.count, "competency": draw.competency}
-    entry |= {"difficulty": draw.difficulty} if draw.difficulty else {}
-    return entry | ({"before": draw.before} if draw.before else {})
 
 
 def problems(plan: PlanDoc, items: list[str], marked: list[str]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from lessons.models import LessonPage
 from packs.exchange.pack import LessonFiles
 from packs.services.adopting import adopt
 from packs.services.names import Names
-from packs.services.quiz_plans import PlanDocuments, drawn_only
+from packs.services.quiz_plan_documents import PlanDocuments, drawn_only
 from packs.services.reading import Reader, stream
 from packs.services.rubrics import rubric_names
 
