@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.pack import ItemDoc, quiz_gaps, quiz_problems
+from assessments.exchange.pack import ItemDoc, QuizDoc, quiz_gaps, quiz_problems
 from assessments.exchange.rubric_pack import rubric_gaps
 from assessments.interactions.rubric import RUBRIC
 from cms.exchange.problems import Gap, PackProblem
@@ -57,6 +57,13 @@ def _asked_in_class(files: LessonFiles, source: str, names: set[str]) -> Iterato
         yield PackProblem(lesson_file(files.path, "guide", source), "question", message % {"id": name})
 
 
+def _aimed_at(quiz: QuizDoc, known: set[str], file: str) -> Iterator[PackProblem]:
+    """What draws and blueprint are about stands in the pack."""
+    named = {draw.competency for draw in quiz.plan.draws} | {row.competency for row in quiz.plan.blueprint}
+    for name in sorted(named - known):
+        yield PackProblem(file, "draws", _("There is no competency %(id)s.") % {"id": name})
+
+
 def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     """What a lesson points at stands in the pack, and what it should use it uses."""
     source = pack.manifest.source
@@ -78,9 +85,7 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
         if named and named not in rubrics:
             message = _("There is no rubric %(id)s.") % {"id": named}
             yield PackProblem(quiz_file, f"{item.id}.{RUBRIC}", message)
-    aimed_at = {draw.competency for draw in quiz.plan.draws} | {row.competency for row in quiz.plan.blueprint}
-    for name in sorted(aimed_at - known):
-        yield PackProblem(quiz_file, "draws", _("There is no competency %(id)s.") % {"id": name})
+    yield from _aimed_at(quiz, known, quiz_file)
     asked = set(lesson.items())
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
