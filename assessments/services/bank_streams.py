@@ -14,4 +14,6 @@ def editor_stream(one: BankQuestion) -> str:
     shape = interactions.pack(one.kind).SHAPE
     names: dict[str, str] = {}
     value = packing.to_value(shape, completed(shape, one.question), lambda entry: names.setdefault(entry, str(uuid4())))
+    # Of another system's rubric nothing came along: the author chooses one before the question is asked.
+    value |= {name: value.get(name) or None for name in packing.links(shape)}
     return json.dumps([{"type": one.kind, "id": str(uuid4()), "value": value}])

@@ -185,6 +185,13 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "decided_at": _("Decided"),
     },
     "lessons.LessonProgress": {"assignment": _("Lesson"), "last_step": _("Furthest step")},
+    "lessons.Seat": {
+        "run": _("Lesson"),
+        "secret_hash": _("Mark of the browser that asked"),
+        "symbol": _("Drawing"),
+        "is_removed": _("Taken out"),
+    },
+    "lessons.SeatVote": {"question": _("Question"), "seat": _("Seat"), "changes": _("How often it was changed")},
     "sessions.Session": {"session_key": _("Key"), "session_data": _("Content"), "expire_date": _("Ends")},
 }
 

@@ -10,6 +10,8 @@ __all__ = ["FIELDS", "QUESTION", "answers", "items", "texts"]
 QUESTION = """\
     cardinality: single
     difficulty: recall
+    picture: media/hall.webp
+    picture_alt: A hall with two doors
     prompt: Where is the way out?
     choices:
       - id: a
