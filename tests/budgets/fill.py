@@ -1,6 +1,6 @@
-"""A process of its own for the weight tests: fills DATABASE_URL with the real course and a class, prints where to look.
+"""A process of its own for the weight tests: gives the real course in DATABASE_URL to a class, prints where to look.
 
-Usage: ``python -m tests.budgets.fill PACK``
+Usage: ``python -m tests.budgets.fill``
 """
 
 import io
@@ -12,7 +12,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402  settings come first
-from django.core.management import call_command  # noqa: E402
 
 from assessments.models import Item, Quiz  # noqa: E402
 from assessments.services import publish_quiz, start_attempt  # noqa: E402
@@ -37,9 +36,8 @@ def show_heavy_pictures() -> None:
         publish_quiz(quiz=quiz, actor=None)
 
 
-def fill(pack: str) -> dict[str, object]:
-    """Import the course, give it to a class, and let one student open one quiz and send another."""
-    call_command("import_pack", pack, stdout=sys.stderr)
+def fill() -> dict[str, object]:
+    """Give the course to a class, and let one student open one quiz and send another."""
     membership = MembershipFactory()
     cohort = CohortFactory(institution=membership.institution)
     CohortStaffFactory(cohort=cohort, member=membership)
@@ -69,4 +67,4 @@ def fill(pack: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(fill(sys.argv[1])))
+    sys.stdout.write(json.dumps(fill()))

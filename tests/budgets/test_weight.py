@@ -1,25 +1,25 @@
 """What the first lesson costs on a slow phone: bytes of the real course, served by the real server, as they travel."""
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
-from django.db import connection
 
 from benchmarks import server
 from tests.budgets.wire import OVER_HTTP, OVER_HTTPS, Browser, Reply, addresses, foreign
+from tests.prepared import demonstration, once, shared
 from tests.robustness.conftest import copy_database
 
 # No real browser, but a server of its own; on which database changes nothing.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 KILOBYTE = 1000
-PACK = "content/personal-dignity"
 # Following these would end the sign-in, or fetch what is no page.
 NOT_FOLLOWED = re.compile(r"/exit|/sign-out/|/documents/|/media/|/static/")
 
@@ -50,16 +50,14 @@ class Course:
 
 
 @pytest.fixture(scope="module")
-def course(django_db_setup, tmp_path_factory) -> Iterator[Course]:
-    """Import the course, give it to a class, collect the static files and serve it all as it is shipped."""
-    if connection.vendor != "sqlite":
-        pytest.fail("These pages weigh the same on every database; run them with the default one.")
+def course(tmp_path_factory) -> Iterator[Course]:
+    """Give the demonstration's course to a class of its own, and serve it all as it is shipped."""
+    made = once(shared(tmp_path_factory.getbasetemp()) / "demonstration", demonstration)
     folder = tmp_path_factory.mktemp("weight")
-    copy_database(Path(connection.settings_dict["NAME"]), folder / "site.sqlite3")
+    copy_database(made / "db.sqlite3", folder / "site.sqlite3")
+    shutil.copytree(made / "static", folder / "static", copy_function=os.link)
     variables = server.environment(folder, f"sqlite:///{folder / 'site.sqlite3'}")
-    # Wagtail's admin screens are many files, and none of them is a student's.
-    server.python(variables, "manage.py", "collectstatic", "--no-input", "--verbosity=0", "--ignore=wagtail*")
-    filled = json.loads(server.python(variables, "-m", "tests.budgets.fill", PACK))
+    filled = json.loads(server.python(variables, "-m", "tests.budgets.fill"))
     port = server.free_port()
     site = server.Server(server.gunicorn(port), variables, port, folder / "server.log")
     try:
