@@ -42,7 +42,8 @@ class AddIndexWhileServing(AddIndex):
             return
         options: dict[str, Any] = {}
         if schema_editor.connection.vendor == "postgresql":
-            if schema_editor.connection.in_atomic_block:
+            # Whoever only asks for the statements, such as sqlmigrate, runs nothing.
+            if schema_editor.connection.in_atomic_block and not schema_editor.collect_sql:
                 raise NotSupportedError("An index is made concurrently outside a transaction: atomic = False.")
             options = {"concurrently": True}
         getattr(schema_editor, step)(model, self.index, **options)

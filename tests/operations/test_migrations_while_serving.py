@@ -104,16 +104,11 @@ def statements_of(*operations: Operation, label: str = "jobs") -> list[str]:
     """Return what a planted migration would send to the database."""
     state = MigrationLoader(connection).project_state()
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
-        # Collecting runs nothing, so that the transaction of the test is no obstacle to an index made concurrently.
-        editor.connection.in_atomic_block, before = False, editor.connection.in_atomic_block
-        try:
-            for operation in operations:
-                after = state.clone()
-                operation.state_forwards(label, after)
-                operation.database_forwards(label, editor, state, after)
-                state = after
-        finally:
-            editor.connection.in_atomic_block = before
+        for operation in operations:
+            after = state.clone()
+            operation.state_forwards(label, after)
+            operation.database_forwards(label, editor, state, after)
+            state = after
     return editor.collected_sql
 
 
