@@ -2,8 +2,8 @@
 
 import json
 import os
+import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,13 +14,13 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests.architecture.tree import ROOT
+from tests.prepared import migrated_database
 
-# The second mark has the test database made, of which the site gets a copy.
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+# The tests' own database is left alone: beside a browser's event loop a connection to it would stay open for good.
+pytestmark = pytest.mark.browser
 
 SERVE = str(Path(__file__).with_name("serve_site.py"))
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
@@ -30,11 +30,10 @@ COVER_MS = 100
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, tmp_path_factory) -> Iterator[tuple[str, str]]:
-    """Serve a copy of the migrated test database with a few pages; return its address and a card's."""
+def site(tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """Serve a migrated database with a few pages; return its address and a card's."""
     folder = tmp_path_factory.mktemp("site")
-    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as source:
-        source.execute("VACUUM INTO ?", [str(folder / "site.sqlite3")])
+    shutil.copy(migrated_database(tmp_path_factory.getbasetemp()), folder / "site.sqlite3")
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     environment = os.environ | {
@@ -69,9 +68,7 @@ def wait_for(address: str) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser for all tests of this file."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as play:
-        # Playwright runs an event loop in this thread, in which Django would refuse the tests' own database.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
