@@ -57,11 +57,6 @@ def access_own_import(user: "User", public_id: str) -> Job:
     return found
 
 
-def can_answer(user: "User", attempt: Attempt) -> bool:
-    """Whether this is the learner's own attempt."""
-    return user.is_learner and attempt.learner_id == user.pk
-
-
 def can_see_attempt(user: "User", attempt: Attempt) -> bool:
     """Whether the learner owns it or the teacher teaches its class now; the pair of ``Attempt.visible_to``."""
     if user.is_learner:

@@ -72,8 +72,3 @@ def words_of(texts: ItemTexts, criterion: Criterion) -> CriterionWords:
     """The words of one criterion."""
     levels = tuple(texts.choices[level_name(criterion.id, points)].text for points in LEVELS)
     return CriterionWords(text=texts.choices[criterion.id].text, levels=levels)
-
-
-def short_of_least(criteria: Sequence[Criterion], points: Mapping[str, int]) -> Iterator[Criterion]:
-    """Yields the starred criteria that were decided and do not have what they need."""
-    return (one for one in criteria if one.id in points and points[one.id] < one.least)
