@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cms.exchange import rich_text
 from cms.exchange.problems import Gap, PackProblem, line
 from cms.exchange.rich_text import Paragraph, RichText
+from curriculum.enums import CourseKind
 from lessons.enums import StepPart
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import Block
@@ -35,8 +36,8 @@ def length_problems(lesson: LessonDoc, file: str) -> Iterator[PackProblem]:
             yield PackProblem(file, line(step.line), message % {"id": step.id, "count": count, "most": MOST_WORDS})
 
 
-def lesson_problems(lesson: LessonDoc, file: str) -> Iterator[PackProblem]:
-    """Yield what the house rules say against a lesson in the source language."""
+def lesson_problems(lesson: LessonDoc, kind: str, file: str) -> Iterator[PackProblem]:
+    """Yield what the house rules say against a lesson in the source language; ``kind`` is that of its course."""
     if not lesson.steps:
         yield PackProblem(file, "", _("The lesson has no steps."))
         return
@@ -46,11 +47,11 @@ def lesson_problems(lesson: LessonDoc, file: str) -> Iterator[PackProblem]:
             values = {"id": step.id, "count": len(step.blocks), "most": MOST_BLOCKS}
             yield PackProblem(file, line(step.line), message % values)
     missing = [part.value for part in StepPart if part not in {step.part for step in lesson.steps}]
-    if missing:
+    if missing and kind == CourseKind.PREVENTION:
         message = _("No step carries part=%(parts)s; a prevention lesson has a risk, a protective step and a way out.")
         yield PackProblem(file, "", message % {"parts": ", part=".join(missing)})
     last = lesson.steps[-1]
-    if "help" not in {block.kind for block in last.blocks}:
+    if kind != CourseKind.PROFESSIONAL and "help" not in {block.kind for block in last.blocks}:
         yield PackProblem(file, line(last.line), _("The last step has a help block."))
     items = lesson.items()
     for block in lesson.blocks:

@@ -27,7 +27,7 @@ def problems(pack: PackDoc) -> Iterator[PackProblem]:
     for files in pack.lessons.values():
         source = pack.manifest.source
         lesson, guide, quiz = files.lesson[source], files.guide[source], files.quiz[source]
-        yield from lesson_problems(lesson, lesson_file(files.path, "lesson", source))
+        yield from lesson_problems(lesson, pack.manifest.course.kind, lesson_file(files.path, "lesson", source))
         yield from guide_problems(guide, lesson.minutes, lesson_file(files.path, "guide", source))
         yield from quiz_problems(quiz, lesson_file(files.path, "quiz", source))
         yield from _references(pack, files)

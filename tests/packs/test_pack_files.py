@@ -112,6 +112,14 @@ def test_a_mistake_is_named_with_its_file_and_place(name, old, new, problem):
     assert any(one.startswith(at(name, problem)) for one in problems), problems
 
 
+@pytest.mark.parametrize(("kind", "asks_help"), [("vocational", True), ("professional", False)])
+def test_a_course_that_prevents_nothing_is_asked_for_no_way_out(kind, asks_help):
+    pack = changed(changed(small_pack(), LESSON, " part=wayout", ""), LESSON, "<!-- help s3h -->", "<!-- text s3h -->")
+    problems, _gaps = judged(changed(pack, MANIFEST, "course:\n", f"course:\n  kind: {kind}\n"))
+    assert not any("part=" in one for one in problems)
+    assert any("help block" in one for one in problems) is asks_help
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "gap"),
     [
