@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from institutions.models import Cohort, is_learning
-from lessons.models import LessonAssignment, LessonPage, LessonRun
+from lessons.models import DeliveredLesson, LessonAssignment, LessonPage, LessonRun
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -53,6 +53,19 @@ def access_taught_run(user: "User", public_id: str) -> LessonRun:
         LessonRun.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
         .select_related("lesson_assignment__lesson", "lesson_assignment__quiz_assignment", "cohort")
         .defer(*(f"lesson_assignment__lesson__{name}" for name in LessonPage.TEXTS))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_taught_delivery(user: "User", public_id: str) -> DeliveredLesson:
+    """Return a lesson held with a class that this teacher teaches now; 404 for everybody else. One query."""
+    found = (
+        DeliveredLesson.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
+        .select_related("lesson", "cohort__institution")
+        .defer(*(f"lesson__{name}" for name in LessonPage.TEXTS))
         .first()
     )
     if found is None:

@@ -21,6 +21,11 @@ _HAS_VOTED = Privacy(
     DataClass.PSEUDONYM, "that somebody has answered, never what, until the question closes", Retention.COHORT,
     Erase.DELETE_ROW,
 )  # fmt: skip
+_ENTERED_BY = Privacy(DataClass.STAFF, "who wrote it into the class's log", Retention.ACCOUNT, Erase.BLANK)
+_WAS_THERE = Privacy(
+    DataClass.LEARNING, "shows the teacher who missed a lesson, without a reason", Retention.COHORT, Erase.DELETE_ROW
+)
+_COUNTED = Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGATE)
 _NOTE = Privacy(DataClass.STAFF, "who has opened a lesson's safety note", Retention.ACCOUNT, Erase.DELETE_ROW)
 _NOTICE = Privacy(DataClass.STAFF, "what somebody is told on Today", Retention.ACCOUNT, Erase.DELETE_ROW)
 
@@ -67,6 +72,18 @@ FIELDS: FieldRegistry = {
              **dict.fromkeys(("id", "run", "number", "symbol", "is_removed"), _TAKES_PART)},
     "SeatVote": dict.fromkeys(("id", "question", "seat", "changes"), _HAS_VOTED),
     "BallotCount": dict.fromkeys(("id", "question", "option", "votes"), NOT_PERSONAL),
+    "DeliveredLesson": {
+        **dict.fromkeys(
+            ("id", "public_id", "cohort", "lesson", "language", "held_on", "minutes", "mode", "present", "entered_at",
+             "listed_at"),
+            NOT_PERSONAL,
+        ),
+        "entered_by_id": _ENTERED_BY,
+    },
+    "Attendance": dict.fromkeys(("id", "delivered", "learner", "was_present"), _WAS_THERE),
+    "CohortTally": dict.fromkeys(
+        ("id", "cohort", "month", "language", "mode", "lessons", "minutes", "attended", "largest"), _COUNTED
+    ),
     "SafetyNoteRead": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "lesson", "read_at"), _NOTE)},
     "Notice": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "kind", "count", "noted_at"), _NOTICE)},
 }  # fmt: skip
@@ -76,6 +93,8 @@ ROWS: RowRegistry = {
     "LessonAssignment": Rows(by=("assigned_by_id",)),
     "LessonRun": Rows(by=("started_by_id", "controlled_by_id")),
     "Seat": Rows(about=("learner",)),
+    "DeliveredLesson": Rows(by=("entered_by_id",)),
+    "Attendance": Rows(about=("learner",)),
     "SeatVote": Rows(about=("seat__learner",)),
     "SafetyNoteRead": Rows(about=("user",)),
     "LessonProgress": Rows(about=("learner",)),

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from lessons.views import (
+    attendance,
     exceptions,
     late,
     leading,
     learner,
     live,
+    log,
     marking,
     offline,
     paper,
@@ -38,6 +40,11 @@ urlpatterns = [
     path("t/", teacher.today, name="today"),
     path("t/c/<str:cohort_id>/", teacher.class_page, name="class"),
     path("t/c/<str:cohort_id>/assign/", teacher.assign, name="class_assign"),
+    path("t/c/<str:cohort_id>/log/", log.log, name="class_log"),
+    path("t/c/<str:cohort_id>/log/new/", log.enter, name="class_log_enter"),
+    path("t/d/<str:delivery_id>/", log.delivery, name="delivery"),
+    path("t/d/<str:delivery_id>/remove/", log.remove, name="delivery_remove"),
+    path("t/d/<str:delivery_id>/attendance/", attendance.attendance, name="attendance"),
     path("t/l/<str:given_id>/", teacher.prepare, name="lesson_prepare"),
     path("t/l/<str:given_id>/withdraw/", teacher.withdraw, name="lesson_withdraw"),
     path("t/l/<str:given_id>/safety/", starting.safety, name="lesson_safety"),

@@ -3,13 +3,19 @@
 from lessons.models.content import LessonPage
 from lessons.models.delivery import CourseAssignment, LessonAssignment, LessonProgress, Notice
 from lessons.models.live import RUN_LASTS, LessonRun, SafetyNoteRead
+from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTally, DeliveredLesson, school_hours
 from lessons.models.questions import BallotCount, LiveQuestion
 from lessons.models.seats import Seat, SeatVote
 
 __all__ = [
+    "LONGEST_LESSON",
     "RUN_LASTS",
+    "SCHOOL_HOUR",
+    "Attendance",
     "BallotCount",
+    "CohortTally",
     "CourseAssignment",
+    "DeliveredLesson",
     "LessonAssignment",
     "LessonPage",
     "LessonProgress",
@@ -19,4 +25,5 @@ __all__ = [
     "SafetyNoteRead",
     "Seat",
     "SeatVote",
+    "school_hours",
 ]

@@ -1,5 +1,6 @@
 """Reads of lessons: pages in the reader's language, a learner's list, a teacher's classes."""
 
+from lessons.queries.delivered import Delivered, Place, delivered_lessons
 from lessons.queries.learner import LessonRow, QuizRow, UnitRow, my_lessons, my_quizzes
 from lessons.queries.offline import StoredLesson, storable
 from lessons.queries.pages import LessonText, LessonVersion, lesson_text, lesson_version, localized, source_courses
@@ -16,15 +17,18 @@ from lessons.queries.teacher import (
 
 __all__ = [
     "ClassLesson",
+    "Delivered",
     "LessonRow",
     "LessonText",
     "LessonVersion",
     "Missed",
+    "Place",
     "QuizRow",
     "StoredLesson",
     "TodayClass",
     "UnitRow",
     "class_lessons",
+    "delivered_lessons",
     "learner_lessons",
     "lesson_text",
     "lesson_version",

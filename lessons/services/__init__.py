@@ -1,6 +1,8 @@
 """Writes of lessons: giving them to a class, running them there, and how far a learner has come."""
 
 from lessons.services.assigning import WorkNotTaken, assign_course, assign_lesson, withdraw_lesson
+from lessons.services.attendance import forget_attendance, record_attendance
+from lessons.services.delivering import DeliveryRefused, Held, edit_delivery, log_delivery, remove_delivery
 from lessons.services.ending import END_RUNS_JOB, end_forgotten_runs, end_run, handle_end_runs_job
 from lessons.services.leading import ActOutcome, act, hash_of, take_over
 from lessons.services.progress import record_step
@@ -12,6 +14,8 @@ __all__ = [
     "END_RUNS_JOB",
     "REMINDERS_JOB",
     "ActOutcome",
+    "DeliveryRefused",
+    "Held",
     "ResultsRefused",
     "RunRefused",
     "WorkNotTaken",
@@ -19,13 +23,18 @@ __all__ = [
     "assign_course",
     "assign_lesson",
     "collect_reminders",
+    "edit_delivery",
     "end_forgotten_runs",
     "end_run",
+    "forget_attendance",
     "handle_end_runs_job",
     "handle_reminders_job",
     "hash_of",
+    "log_delivery",
     "read_safety_note",
+    "record_attendance",
     "record_step",
+    "remove_delivery",
     "start_run",
     "take_out_results",
     "take_over",

@@ -15,13 +15,14 @@ from lessons.enums import QuestionState
 from lessons.models import RUN_LASTS, LessonRun, Seat
 from lessons.queries.pulse import forget_pulse
 from lessons.services.asking import close
+from lessons.services.run_log import log_run
 
 END_RUNS_JOB = "lessons.end_runs"
 
 
 @transaction.atomic
 def end_run(*, run: LessonRun, actor: User | None) -> bool:
-    """End the lesson: the code dies, seats are forgotten, and sign-ins last as usual again.
+    """End the lesson: it goes into the log, its code dies, seats are forgotten, and sign-ins last as usual again.
 
     Audited; the second call changes nothing.
     """
@@ -33,6 +34,7 @@ def end_run(*, run: LessonRun, actor: User | None) -> bool:
     if ended:
         for question in run.questions.filter(state=QuestionState.OPEN):
             close(question)
+        log_run(run=run, actor=actor)
         Seat.objects.filter(run=run).delete()
         forget_pulse(run.public_id)
         audit.record(actor=actor, action="run.end", scope_type="lesson_run", scope_id=run.public_id)

@@ -1,7 +1,7 @@
-"""Removing how far learners came once their class's time is over."""
+"""Removing how far learners came and where they were once their class's time is over."""
 
 from institutions.models import Cohort
-from lessons.models import LessonProgress, Seat
+from lessons.models import Attendance, LessonProgress, Seat
 
 
 def erase_progress(*, cohort: Cohort) -> int:
@@ -14,6 +14,10 @@ def erase_progress(*, cohort: Cohort) -> int:
 
 
 def erase_learner_progress(*, learner_id: int) -> int:
-    """Delete how far one learner came, in whatever classes, and return how many rows; repeating it changes nothing."""
+    """Delete how far one learner came and where they were, in whatever classes; return how many rows of progress.
+
+    The number of people at a lesson stays. Repeating it changes nothing.
+    """
+    Attendance.objects.filter(learner_id=learner_id).delete()
     Seat.objects.filter(learner_id=learner_id).delete()
     return LessonProgress.objects.filter(learner_id=learner_id).delete()[0]

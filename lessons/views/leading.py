@@ -10,7 +10,9 @@ from accounts.permissions import SignedInRequest, staff_required
 from common.http import see_other
 from lessons import services
 from lessons.enums import RunAction
+from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
+from lessons.queries.log import listed_places, logged
 from lessons.services import ActOutcome
 from lessons.views.device import device_of, leads, remember, version_of
 
@@ -26,7 +28,7 @@ def act(request: SignedInRequest, run_id: str) -> HttpResponse:
     elif action == RunAction.END:
         services.end_run(run=found, actor=request.user)
         messages.success(request, _("The lesson is over. Students can still finish their questions."))
-        return see_other(reverse("class", args=[found.cohort.public_id]))
+        return see_other(_after(found))
     else:
         outcome = services.act(
             run=found, action=action, version=version_of(request), value=request.POST.get("value", "")
@@ -43,6 +45,14 @@ def take(request: SignedInRequest, run_id: str) -> HttpResponse:
     device = device_of(request)
     services.take_over(run=found, actor=request.user, device=device)
     return remember(see_other(reverse("run", args=[run_id])), device)
+
+
+def _after(run: LessonRun) -> str:
+    """Return where a teacher goes from a lesson that is over: to who was there, in a class with a list."""
+    row = logged(run)
+    if row is None or not listed_places(row):
+        return run.cohort.get_absolute_url()
+    return reverse("attendance", args=[row.public_id])
 
 
 def _tell(request: HttpRequest, outcome: ActOutcome) -> None:

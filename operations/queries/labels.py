@@ -29,6 +29,8 @@ TITLES: dict[str, Promise] = {
     "institutions.Membership": _("Roles"),
     "institutions.RosterUpload": _("Lists waiting for their import"),
     "jobs.Job": _("Work asked for"),
+    "lessons.Attendance": _("Being there at lessons"),
+    "lessons.DeliveredLesson": _("Lessons entered as held"),
     "lessons.LessonProgress": _("Lessons read"),
     "lessons.LessonRun": _("Lessons run in class"),
     "lessons.Seat": _("Taking part in a lesson that runs"),
@@ -184,6 +186,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "device_hash": _("Mark of the browser that asked"),
         "decided_at": _("Decided"),
     },
+    "lessons.Attendance": {"delivered": _("Lesson"), "was_present": _("Was there")},
     "lessons.LessonProgress": {"assignment": _("Lesson"), "last_step": _("Furthest step")},
     "lessons.Seat": {
         "run": _("Lesson"),

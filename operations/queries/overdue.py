@@ -24,7 +24,7 @@ from audit.models import AuditEntry
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
 from jobs.models import Job
-from lessons.models import LessonProgress, Seat, SeatVote
+from lessons.models import Attendance, DeliveredLesson, LessonProgress, Seat, SeatVote
 
 COHORT = timedelta(days=60)
 UPLOAD = timedelta(hours=1)
@@ -61,6 +61,8 @@ def overdue(now: datetime) -> dict[str, int]:
             Q(confirmed_at=None, created_at__lt=now - UPLOAD) | Q(confirmed_at__lt=now - CONFIRMED_BANK)
         ).count(),
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
+        "lessons.Attendance": Attendance.objects.filter(delivered__cohort__in=ended).count(),
+        "lessons.DeliveredLesson": DeliveredLesson.objects.filter(cohort__in=ended).count(),
         "lessons.Seat": Seat.objects.filter(run__cohort__in=ended).count(),
         "lessons.SeatVote": SeatVote.objects.filter(seat__run__cohort__in=ended).count(),
         "institutions.Enrolment": Enrolment.objects.filter(cohort__in=ended).count(),

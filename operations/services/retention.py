@@ -20,6 +20,7 @@ from institutions.services import delete_expired as delete_expired_codes
 from institutions.services.erasure import erase_learners_without_place, erase_places
 from jobs import services as jobs
 from lessons.services.retention import erase_progress
+from lessons.services.tallying import count_and_forget_log
 from operations.queries import ended_classes, overdue
 from operations.services.old_pages import let_go_of_old_pages
 
@@ -102,6 +103,7 @@ def erase_class(*, cohort: Cohort) -> int:
     with transaction.atomic():
         attempts = erase_answers(cohort=cohort)
         steps = erase_progress(cohort=cohort)
+        lessons = count_and_forget_log(cohort=cohort)
         students = erase_places(cohort=cohort)
         audit.record(
             action="class.erase",
@@ -109,15 +111,18 @@ def erase_class(*, cohort: Cohort) -> int:
             scope_type="cohort",
             scope_id=cohort.public_id,
             count=students,
-            details={"attempts": attempts, "progress": steps},
+            details={"attempts": attempts, "progress": steps, "lessons": lessons},
         )
     return students
 
 
 def _erase_ended_classes(now: datetime) -> int:
     """Erase every class past its time that still holds anything; return the number of students."""
-    kept = ended_classes(now).filter(enrolments__isnull=False) | ended_classes(now).filter(
-        quiz_assignments__attempts__isnull=False
+    ended = ended_classes(now)
+    kept = (
+        ended.filter(enrolments__isnull=False)
+        | ended.filter(quiz_assignments__attempts__isnull=False)
+        | ended.filter(delivered_lessons__isnull=False)
     )
     classes = kept.distinct().select_related("institution__centre").order_by("pk")
     return sum(erase_class(cohort=cohort) for cohort in classes)
@@ -150,6 +155,8 @@ ERASERS = (
                 "assessments.RubricMark",
                 "assessments.AnswerFile",
                 "institutions.Enrolment",
+                "lessons.Attendance",
+                "lessons.DeliveredLesson",
                 "lessons.LessonProgress",
                 "lessons.Seat",
                 "lessons.SeatVote",

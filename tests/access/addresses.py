@@ -62,6 +62,11 @@ AUDIENCE: dict[str, str] = {
     # A teacher's class.
     "class": TEACHER,
     "class_assign": TEACHER,
+    "class_log": TEACHER,
+    "class_log_enter": TEACHER,
+    "delivery": TEACHER,
+    "delivery_remove": TEACHER,
+    "attendance": TEACHER,
     "class_edit": TEACHER,
     "class_students": TEACHER,
     "class_students_add": TEACHER,

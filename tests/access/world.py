@@ -14,7 +14,7 @@ from assessments.services import Sheet, sheet_token, start_attempt
 from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
-from lessons.models import LessonAssignment
+from lessons.models import Attendance, DeliveredLesson, LessonAssignment
 from lessons.services import assign_lesson, start_run
 from safeguarding.models import HelpContact, HelpContactChange
 from tests.factories import (
@@ -88,6 +88,10 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
     )
     if not default_storage.exists(file.stored_as):
         default_storage.save(file.stored_as, ContentFile(f"Zq{name}-me".encode()))
+    delivered = DeliveredLesson.objects.create(
+        cohort=cohort, lesson=site.lesson, language="uk", held_on=timezone.localdate(), minutes=45, mode="paper"
+    )
+    Attendance.objects.create(delivered=delivered, learner=enrolment.learner, was_present=True)
     ClassCode.objects.create(
         cohort=cohort,
         code=str(abs(hash(name)) % 10**10).zfill(10),
@@ -111,6 +115,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
             "attempt_id": attempt.public_id,
             "sheet_token": sheet_token(Sheet(given.quiz_assignment.public_id, enrolment.public_id)),
             "file_id": file.public_id,
+            "delivery_id": delivered.public_id,
             "request_id": request.public_id,
             "institution_id": institution.public_id,
             "centre_id": institution.centre.public_id,

@@ -180,7 +180,7 @@ def test_every_class_that_was_erased_is_in_the_audit_log(canary, cohort):
     run_retention()
     entry = AuditEntry.objects.get(action="class.erase")
     assert (entry.scope_type, entry.scope_id, entry.count, entry.actor_id) == ("cohort", cohort.public_id, 1, None)
-    assert entry.details == {"attempts": 1, "progress": 1}
+    assert entry.details == {"attempts": 1, "progress": 1, "lessons": 0}
     assert AuditEntry.objects.get(action="retention.run").details["classes"] == 1
 
 
