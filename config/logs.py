@@ -25,6 +25,9 @@ NETWORK_NUMBER = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE
 )
 
+# Signs that JSON leaves as they are and that some readers of lines take for the end of one.
+UNICODE_LINE = re.compile("[\x85\u2028\u2029]")
+
 type Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -80,4 +83,4 @@ class JsonFormatter(PrivateFormatter):
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             line["trace"] = without_card_secret(self.formatException(record.exc_info)).splitlines()
-        return json.dumps(line, ensure_ascii=False)
+        return UNICODE_LINE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(line, ensure_ascii=False))
