@@ -12,6 +12,7 @@ from assessments.services import publish_quiz
 from cms.models import HomePage
 from curriculum.models import CoursePage, UnitPage
 from lessons.models import LessonPage
+from tests.factories.kept_site import kept
 from tests.factories.questions import CompetencyFactory, ItemFactory, QuizFactory, block_id, choice, order, true_false
 
 UKRAINIAN = "укр "
@@ -38,7 +39,7 @@ class SiteTree:
 def make_site() -> SiteTree:
     """Build the tree below front pages of its own; without Wagtail's index of references, which takes half the time."""
     with disable_reference_index_auto_update():
-        return _make_site()
+        return kept(_make_site)
 
 
 def _make_site() -> SiteTree:
