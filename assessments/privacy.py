@@ -24,7 +24,8 @@ _UPLOAD = Privacy(DataClass.STAFF, _BANK, Retention.SESSION, Erase.DELETE_ROW)
 FIELDS: FieldRegistry = {
     "Item": dict.fromkeys(
         ("id", "translation_key", "locale", "name", "interaction", "picture", "picture_alt",
-         "is_picture_decorative", "sound", "transcript", "competency", "difficulty", "content_level", "answer_level"),
+         "is_picture_decorative", "sound", "transcript", "reteach", "competency", "difficulty", "content_level",
+         "answer_level"),
         NOT_PERSONAL,
     ),
     "Quiz": dict.fromkeys(

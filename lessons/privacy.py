@@ -6,6 +6,7 @@ _PROGRESS = "lets a student go on where they stopped and shows the teacher how f
 _LEARNER = Privacy(DataClass.PSEUDONYM, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _LEARNING = Privacy(DataClass.LEARNING, _PROGRESS, Retention.COHORT, Erase.DELETE_ROW)
 _ASSIGNED_BY = Privacy(DataClass.STAFF, "who gave it to the class", Retention.ACCOUNT, Erase.BLANK)
+_ADDED_BY = Privacy(DataClass.STAFF, "who wants it explained again", Retention.ACCOUNT, Erase.BLANK)
 _STARTED_BY = Privacy(DataClass.STAFF, "who began the lesson in class", Retention.ACCOUNT, Erase.BLANK)
 _LEADS = Privacy(DataClass.STAFF, "whose device leads the lesson", Retention.ACCOUNT, Erase.BLANK)
 _DEVICE = Privacy(
@@ -56,12 +57,19 @@ FIELDS: FieldRegistry = {
     "LessonRun": {
         **dict.fromkeys(
             ("id", "public_id", "lesson_assignment", "cohort", "code", "started_at", "ended_at", "state_version",
-             "phase", "phase_minutes", "phase_ends_at", "modes", "skipped", "slides", "slide", "question", "is_blank"),
+             "phase", "phase_minutes", "phase_ends_at", "modes", "reteach_phase", "skipped", "slides", "slide",
+             "question", "is_blank"),
             NOT_PERSONAL,
         ),
         "started_by_id": _STARTED_BY,
         "controlled_by_id": _LEADS,
         "control_hash": _DEVICE,
+    },
+    "Reteach": {
+        **dict.fromkeys(
+            ("id", "quiz_assignment", "item_id", "number", "lesson_assignment", "added_at", "done_at"), NOT_PERSONAL
+        ),
+        "added_by_id": _ADDED_BY,
     },
     "LiveQuestion": dict.fromkeys(
         ("id", "run", "number", "phase", "item_id", "answer_level", "is_recorded", "structure", "texts",
@@ -92,6 +100,7 @@ ROWS: RowRegistry = {
     "CourseAssignment": Rows(by=("assigned_by_id",)),
     "LessonAssignment": Rows(by=("assigned_by_id",)),
     "LessonRun": Rows(by=("started_by_id", "controlled_by_id")),
+    "Reteach": Rows(by=("added_by_id",)),
     "Seat": Rows(about=("learner",)),
     "DeliveredLesson": Rows(by=("entered_by_id",)),
     "Attendance": Rows(about=("learner",)),

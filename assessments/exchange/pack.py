@@ -15,12 +15,14 @@ from assessments.exchange.pack_plan_writing import write_plan
 from assessments.interactions import packing, passages
 from assessments.interactions.base import Json, Scoring
 from assessments.interactions.packing import PackEntry, PackQuestion
+from assessments.interactions.reteach import MOST_WORDS, is_too_long, word_count
 from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, PackProblem, Problems
 from cms.exchange.yaml_files import Yaml
 
 SOURCE_FIELDS = ("pass_percent", "tries", *PLAN_FIELDS)
+LONGEST_RETEACH = 1500  # characters; its words are counted apart
 ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty", "form", "critical")
 
 
@@ -43,6 +45,12 @@ class ItemDoc:
     media: ItemMedia = NO_ITEM_MEDIA
     form: str = ""
     is_critical: bool = False
+    reteach: str = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Return what is said beside the question itself, by the fields of the file."""
+        return self.media.words | ({"reteach": self.reteach} if self.reteach else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,17 @@ def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[I
             continue
         question = packing.read(interactions.pack(kind).SHAPE, entry, is_source=source is None)
         media = pack_media.read(entry, is_source=source is None)
+        reteach = _read_reteach(entry)
         entry.end()
-        yield ItemDoc(item_id, kind, question, competency, difficulty, media, form, is_critical)
+        yield ItemDoc(item_id, kind, question, competency, difficulty, media, form, is_critical, reteach)
+
+
+def _read_reteach(entry: Fields) -> str:
+    text = entry.text("reteach", most=LONGEST_RETEACH, required=False)
+    if is_too_long(text):
+        message = _("Five minutes are %(most)s words at most; this has %(count)s.")
+        entry.add("reteach", message % {"most": MOST_WORDS, "count": word_count(text)})
+    return text
 
 
 def write(quiz: QuizDoc) -> str:
@@ -136,7 +153,7 @@ def _write_item(item: ItemDoc) -> Yaml:
         entry["difficulty"] = item.difficulty
         entry |= {"form": item.form} if item.form else {}
         entry |= {"critical": True} if item.is_critical else {}
-    return entry | pack_media.write(item.media) | body
+    return entry | pack_media.write(item.media) | body | ({"reteach": item.reteach} if item.reteach else {})
 
 
 def to_stream(item: ItemDoc, uuid: Callable[[str], str], number_of: Numbers = _no_number) -> list[Json]:
@@ -207,7 +224,7 @@ def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[Pack
                 yield Gap(file, place, _("is missing"), item_owner)
             else:
                 yield from _question_gaps(item.question, there[item.id].question, file, place, item_owner)
-                yield from _text_gaps(item.media.words, there[item.id].media.words, file, place, item_owner)
+                yield from _text_gaps(item.words, there[item.id].words, file, place, item_owner)
 
 
 def _question_gaps(

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -126,6 +126,7 @@ class ItemTexts:
     """One item in one language; a kind uses the fields that it has a place for.
 
     ``choices`` names every entry that has words, of whichever list. ``passage`` is a text with numbered gaps: "[1]".
+    ``reteach`` is for staff only, as misconceptions are.
     """
 
     prompt: str
@@ -136,6 +137,11 @@ class ItemTexts:
     misconception: str = ""
     choices: Mapping[str, ChoiceTexts] = field(default_factory=dict)
     media: Media = NO_MEDIA
+    reteach: str = ""
+
+    def without_advice(self) -> "ItemTexts":
+        """The same for places where students are near: nothing of how to teach it again."""
+        return replace(self, reteach="")
 
     def to_json(self) -> Json:
         return _without_empty(
@@ -148,6 +154,7 @@ class ItemTexts:
                 "misconception": self.misconception,
                 "choices": {choice: texts.to_json() for choice, texts in self.choices.items()},
                 "media": self.media.to_json(),
+                "reteach": self.reteach,
             }
         )
 

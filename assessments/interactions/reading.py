@@ -14,7 +14,17 @@ MOST_ENTRIES = 100
 CHOICE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 HEAD_FIELDS = frozenset({"id", "kind", "competency", "max_score"})
 ITEM_TEXT_FIELDS = frozenset(
-    {"prompt", "passage", "feedback", "feedback_right", "feedback_wrong", "misconception", "choices", "media"}
+    {
+        "prompt",
+        "passage",
+        "feedback",
+        "feedback_right",
+        "feedback_wrong",
+        "misconception",
+        "choices",
+        "media",
+        "reteach",
+    }
 )
 DIGEST = re.compile(rf"[0-9a-f]{{{DIGEST_LENGTH}}}")
 WIDEST, HEAVIEST = 10_000, 100_000_000  # bounds that no file of ours meets
@@ -135,6 +145,7 @@ def item_texts(data: object, choices: Collection[str], *, unnamed: Collection[st
         misconception=text(fields, "misconception", default=""),
         choices={choice: _choice_texts(choice, named[choice], choice in unnamed) for choice in choices},
         media=media(fields.get("media", {})),
+        reteach=text(fields, "reteach", default=""),
     )
 
 

@@ -17,6 +17,7 @@ from assessments.blocks import INTERACTIONS
 from assessments.enums import AnswerLevel, AnswerSource, Difficulty, HeldReason
 from assessments.models.assignments import QuizAssignment
 from assessments.models.media import MEDIA_PANEL, ShowsMedia
+from assessments.models.reteach import Reteachable
 from assessments.models.versions import QuizVersion
 from cms.enums import ContentLevel
 from common.ids import new_public_id
@@ -36,7 +37,7 @@ class InteractionField(StreamField):
         return name, path, [[]], {key: value for key, value in options.items() if key != "block_lookup"}
 
 
-class Item(PreviewableMixin, index.Indexed, ShowsMedia, TranslatableMixin):
+class Item(PreviewableMixin, index.Indexed, ShowsMedia, Reteachable, TranslatableMixin):
     """A question as authors edit it, one row per language.
 
     Structure (kind, key, choices) is read from the row in the source language; the other rows give texts. Rows are
@@ -71,6 +72,7 @@ class Item(PreviewableMixin, index.Indexed, ShowsMedia, TranslatableMixin):
         FieldPanel("name"),
         FieldPanel("interaction"),
         MEDIA_PANEL,
+        FieldPanel("reteach"),
         *(FieldPanel(name) for name in ("competency", "difficulty", "content_level", "answer_level")),
     ]
 

@@ -112,6 +112,7 @@ def freeze_item_texts(row: Item, media: Media = NO_MEDIA) -> Json:
     block: Any = row.interaction[0]
     texts: Json = interactions.block(block.block_type).freeze_texts(block.value)
     texts |= freeze_rubric_texts(block.value[RUBRIC], row.locale_id) if RUBRIC in block.value else {}
+    texts |= {"reteach": reteach} if (reteach := row.reteach.strip()) else {}
     return texts if media == NO_MEDIA else texts | {"media": media.to_json()}
 
 

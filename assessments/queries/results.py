@@ -116,13 +116,18 @@ class Results:
         return sum(column.waiting for column in self.columns)
 
     @property
-    def needing_attention(self) -> Sequence[ItemColumn]:
-        """Return the questions to come back to, at most three."""
-        advice = statistics.to_reteach(
-            [(column.item, column.counts) for column in self.columns if not column.is_for_person]
-        )
-        wanted = {entry.item.id for entry in advice}
-        return [column for column in self.columns if column.item.id in wanted]
+    def flagged(self) -> Sequence[ItemColumn]:
+        """Return every question that the rule calls one to come back to, in the order of the quiz."""
+        return [column for column in self.columns if column.attention.is_needed]
+
+    def to_reteach(self, upcoming: Mapping[str, int] | None = None) -> Sequence[ItemColumn]:
+        """Return the questions to come back to, at most three, those first on which most later questions build.
+
+        ``upcoming`` counts the questions of later quizzes by competency.
+        """
+        asked = [(column.item, column.counts) for column in self.columns if not column.is_for_person]
+        by_item = {column.item.id: column for column in self.columns}
+        return [by_item[entry.item.id] for entry in statistics.to_reteach(asked, upcoming)]
 
 
 def class_results(assignment: QuizAssignment, language: str | None) -> Results:

@@ -5,6 +5,7 @@ from lessons.models.delivery import CourseAssignment, LessonAssignment, LessonPr
 from lessons.models.live import RUN_LASTS, LessonRun, SafetyNoteRead
 from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTally, DeliveredLesson, school_hours
 from lessons.models.questions import BallotCount, LiveQuestion
+from lessons.models.reteach import Reteach
 from lessons.models.seats import Seat, SeatVote
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LessonRun",
     "LiveQuestion",
     "Notice",
+    "Reteach",
     "SafetyNoteRead",
     "Seat",
     "SeatVote",

@@ -28,9 +28,10 @@ class LessonRunQuerySet(models.QuerySet["LessonRun"]):
 class LessonRun(models.Model):
     """One class having one lesson. All of its state is here, so that a reload or another device goes on with it.
 
-    ``phase`` counts the guide's phases from 0, whose minutes and modes were read at the start; ``slide`` is the page on
-    the screen: 0 how to join, then the lesson's steps; ``question`` is the number of the question that stands there
-    instead. ``state_version`` rises with every act of the teacher. ``control_hash`` stands for the device that leads.
+    ``phase`` counts the guide's phases from 0, whose minutes and modes were read at the start; ``reteach_phase`` is the
+    one that is not the guide's: what the class is to hear again. ``slide`` is the page on the screen: 0 how to join,
+    then the lesson's steps; ``question`` is the number of the question that stands there instead. ``state_version``
+    rises with every act of the teacher. ``control_hash`` stands for the device that leads.
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -45,6 +46,7 @@ class LessonRun(models.Model):
     phase_minutes = models.JSONField(default=list)
     phase_ends_at = models.DateTimeField(null=True)
     modes = models.JSONField(default=list)
+    reteach_phase = models.PositiveSmallIntegerField(null=True, blank=True)
     skipped = models.JSONField(default=list)
     slides = models.PositiveSmallIntegerField(default=0)
     slide = models.PositiveSmallIntegerField(default=0)

@@ -35,6 +35,8 @@ def _of_quiz(quiz: QuizAssignment) -> Iterator[LiveQuestion]:
                 answer_level=AnswerLevel.KNOWLEDGE,
                 is_recorded=is_recorded(item),
                 structure=item.to_json(),
-                texts={language: words.by_item[item.id].to_json() for language, words in texts.items()},
+                texts={
+                    language: words.by_item[item.id].without_advice().to_json() for language, words in texts.items()
+                },
                 source_language=quiz.version.source_language,
             )

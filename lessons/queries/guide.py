@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
+from django.utils.translation import gettext as _
 
 from lessons.models import LessonPage, LessonRun
 from lessons.queries.pages import LessonText, lesson_text
@@ -19,9 +20,14 @@ class GuidePhase:
     text: Any
 
 
-def guide_phases(page: LessonPage, minutes: list[int], modes: list[str]) -> list[GuidePhase]:
-    """Return the phases as the run knows them; where the guide was shortened meanwhile, the rest has no words."""
-    blocks = [block.value for block in page.guide if block.block_type == "phase"]
+def guide_phases(page: LessonPage, minutes: list[int], modes: list[str], extra: int | None = None) -> list[GuidePhase]:
+    """Return the phases as the run knows them; where the guide was shortened meanwhile, the rest has no words.
+
+    ``extra`` is the place of the phase that is not the guide's.
+    """
+    blocks: list[Any] = [block.value for block in page.guide if block.block_type == "phase"]
+    if extra is not None:
+        blocks.insert(extra, {"title": _("Once more, briefly"), "text": ""})
     return [
         GuidePhase(
             title=blocks[place]["title"] if place < len(blocks) else page.title,

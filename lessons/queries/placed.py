@@ -49,7 +49,8 @@ def _frozen(rows: list[Item]) -> LiveQuestion | None:
         item = item_from_json(freeze_item(rows[0], competency=""))
         logic = interactions.logic(item.kind)
         texts = {
-            row.locale.language_code: logic.texts_from_json(item, freeze_item_texts(row)).to_json() for row in rows
+            row.locale.language_code: logic.texts_from_json(item, freeze_item_texts(row)).without_advice().to_json()
+            for row in rows
         }
     except FrozenError:
         return None

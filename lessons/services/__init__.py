@@ -7,6 +7,7 @@ from lessons.services.ending import END_RUNS_JOB, end_forgotten_runs, end_run, h
 from lessons.services.leading import ActOutcome, act, hash_of, take_over
 from lessons.services.progress import record_step
 from lessons.services.reminders import REMINDERS_JOB, collect_reminders, handle_reminders_job
+from lessons.services.reteaching import add_reteach, finish_reteach, remove_reteach
 from lessons.services.running import RunRefused, read_safety_note, start_run
 from lessons.services.taking_out import ResultsRefused, take_out_results
 
@@ -20,12 +21,14 @@ __all__ = [
     "RunRefused",
     "WorkNotTaken",
     "act",
+    "add_reteach",
     "assign_course",
     "assign_lesson",
     "collect_reminders",
     "edit_delivery",
     "end_forgotten_runs",
     "end_run",
+    "finish_reteach",
     "forget_attendance",
     "handle_end_runs_job",
     "handle_reminders_job",
@@ -35,6 +38,7 @@ __all__ = [
     "record_attendance",
     "record_step",
     "remove_delivery",
+    "remove_reteach",
     "start_run",
     "take_out_results",
     "take_over",

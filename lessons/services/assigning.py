@@ -13,6 +13,7 @@ from curriculum.models import CoursePage
 from institutions.models import Cohort
 from lessons.models import CourseAssignment, LessonAssignment, LessonPage
 from lessons.queries.work import takes_work
+from lessons.services.reteaching import move_on, take_waiting
 
 
 class WorkNotTaken(ValueError):
@@ -66,6 +67,7 @@ def assign_lesson(
         given.quiz_assignment = assign_quiz(version=version, cohort=cohort, actor=actor, opens_at=given.opens_at)
         given.save(update_fields=["quiz_assignment"])
     if created:
+        take_waiting(given)
         audit.record(actor=actor, action="lesson.assign", scope_type="lesson_assignment", scope_id=given.public_id)
     return given
 
@@ -75,4 +77,5 @@ def withdraw_lesson(*, given: LessonAssignment, actor: User) -> None:
     """Take a lesson back from a class; progress and answers stay. Repeating it changes nothing. Audited."""
     changed = LessonAssignment.objects.filter(pk=given.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     if changed:
+        move_on(given)
         audit.record(actor=actor, action="lesson.withdraw", scope_type="lesson_assignment", scope_id=given.public_id)

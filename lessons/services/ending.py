@@ -15,6 +15,7 @@ from lessons.enums import QuestionState
 from lessons.models import RUN_LASTS, LessonRun, Seat
 from lessons.queries.pulse import forget_pulse
 from lessons.services.asking import close
+from lessons.services.reteaching import settle_reteach
 from lessons.services.run_log import log_run
 
 END_RUNS_JOB = "lessons.end_runs"
@@ -24,7 +25,7 @@ END_RUNS_JOB = "lessons.end_runs"
 def end_run(*, run: LessonRun, actor: User | None) -> bool:
     """End the lesson: it goes into the log, its code dies, seats are forgotten, and sign-ins last as usual again.
 
-    Audited; the second call changes nothing.
+    What was explained again is done. Audited; the second call changes nothing.
     """
     ended = (
         LessonRun.objects.open()
@@ -36,6 +37,7 @@ def end_run(*, run: LessonRun, actor: User | None) -> bool:
             close(question)
         log_run(run=run, actor=actor)
         Seat.objects.filter(run=run).delete()
+        settle_reteach(LessonRun.objects.select_related("lesson_assignment__lesson").get(pk=run.pk))
         forget_pulse(run.public_id)
         audit.record(actor=actor, action="run.end", scope_type="lesson_run", scope_id=run.public_id)
         hold_sign_ins(run, until=None)

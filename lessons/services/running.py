@@ -17,8 +17,10 @@ from lessons.queries.pages import lesson_text
 from lessons.queries.runs import needs_safety_note
 from lessons.services.ending import hold_sign_ins
 from lessons.services.leading import hash_of
+from lessons.services.reteaching import reteach_minutes
 
 CODE_DIGITS = 6
+OPENING = 1  # the first phase of a guide
 
 
 class RunRefused(Exception):
@@ -32,13 +34,18 @@ class RunRefused(Exception):
 def start_run(*, given: LessonAssignment, actor: User, modes: Sequence[str] = (), device: str = "") -> LessonRun:
     """Begin a lesson in its class, led from this device; the class's sign-ins hold while it runs. Audited.
 
-    Its questions are frozen. Starting it again returns the run that goes on. Raises ``RunRefused``.
+    Its questions are frozen; what the class is to hear again becomes a phase of its own. Starting it again returns the
+    run that goes on. Raises ``RunRefused``.
     """
     if needs_safety_note(given.lesson, actor):
         raise RunRefused
     page = lesson_text(given.lesson, None).page
     minutes = [block.value["minutes"] for block in page.guide if block.block_type == "phase"] or [page.minutes]
     chosen = [mode if mode in Mode.values else Mode.PHONES for mode in modes][: len(minutes)]
+    chosen += [Mode.PHONES.value] * (len(minutes) - len(chosen))
+    again = reteach_minutes(given)
+    if again:  # after the opening, when everybody has arrived
+        minutes[OPENING:OPENING], chosen[OPENING:OPENING] = [again], [Mode.HANDS]
     now = timezone.now()
     run = LessonRun(
         lesson_assignment=given,
@@ -47,7 +54,8 @@ def start_run(*, given: LessonAssignment, actor: User, modes: Sequence[str] = ()
         started_at=now,
         phase_minutes=minutes,
         phase_ends_at=now + timedelta(minutes=minutes[0]),
-        modes=chosen + [Mode.PHONES.value] * (len(minutes) - len(chosen)),
+        modes=chosen,
+        reteach_phase=OPENING if again else None,
         slides=len(page.body),
         controlled_by_id=actor.pk,
         control_hash=hash_of(device),

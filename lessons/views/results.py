@@ -17,6 +17,7 @@ from assessments.queries import (
     ItemColumn,
     LearnerRow,
     ResultCell,
+    Results,
     attempt_sources,
     class_results,
     late_count,
@@ -27,6 +28,8 @@ from assessments.queries import (
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
+from lessons.queries.reteach import upcoming_questions, waiting_question
+from lessons.queries.similar import similar_question
 
 
 @staff_required
@@ -44,11 +47,18 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "cohort": assignment.cohort,
         "results": results,
         "rows": _with_cells(rows),
+        "advice": _advice(assignment, results),
         "sort": request.GET.get("sort", ""),
         "percent_from": statistics.PERCENT_FROM,
         "late": late_count(assignment),
     }
     return render(request, "lessons/teacher/results.html", context)
+
+
+def _advice(assignment: QuizAssignment, results: Results) -> Sequence[ItemColumn]:
+    """Return what to explain again, at most three; what comes later is looked up only where it decides the order."""
+    upcoming = upcoming_questions(assignment) if len(results.flagged) > 1 else None
+    return results.to_reteach(upcoming)
 
 
 def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]]:
@@ -67,7 +77,8 @@ def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]
 def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpResponse:
     """Show one question: what the class chose and what a wrong choice may mean."""
     assignment = access_taught_assignment(request.user, assignment_id)
-    results = class_results(assignment, get_language())
+    language = get_language()
+    results = class_results(assignment, language)
     column = results.column(number)
     if column is None:
         raise Http404
@@ -77,9 +88,21 @@ def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpRespo
         "results": results,
         "column": column,
         "options": _options(column),
+        "mark": _untold(column),
         "advice_from": statistics.ADVICE_FROM,
+        "waiting": waiting_question(assignment, column.item.id),
+        "similar": similar_question(assignment, column.item, language) if column.attention.is_needed else None,
     }
     return render(request, "lessons/teacher/item.html", context)
+
+
+def _untold(column: ItemColumn) -> str:
+    """Return the mark of the strongest wrong option where its author named no misconception, else ""."""
+    kind = logic(column.item.kind)
+    strongest = next(iter(column.attention.distractors), "")
+    if not strongest or kind.option_misconception(column.item, column.texts, strongest):
+        return ""
+    return kind.option_mark(column.item, strongest)
 
 
 def _options(column: ItemColumn) -> list[dict[str, object]]:

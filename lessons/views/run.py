@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store
 from lessons.enums import Mode
+from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
 from lessons.queries.asked import answered_count
 from lessons.queries.guide import guide_notes, guide_phases, run_text, slide_title
 from lessons.queries.presence import presence
 from lessons.queries.results import teacher_result
+from lessons.queries.reteach import waiting_for_lesson
 from lessons.views.device import leads
 from lessons.views.polling import short_answer
 
@@ -27,7 +29,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Show where the lesson stands, on any device of any of its teachers."""
     found = access_taught_run(request.user, run_id)
     text = run_text(found, get_language())
-    phases = guide_phases(text.page, found.phase_minutes, found.modes)
+    phases = guide_phases(text.page, found.phase_minutes, found.modes, found.reteach_phase)
     questions = list(found.questions.all())
     context = {
         "run": found,
@@ -38,6 +40,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
         "phase": phases[found.phase],
         "phase_number": found.phase + 1,
         "following": phases[found.phase + 1] if found.phase + 1 < len(phases) else None,
+        "again": waiting_for_lesson(found.lesson_assignment, get_language()) if _explains_again(found) else [],
         "safety": guide_notes(text.page, "safety"),
         "modes": [(value, label) for value, label in Mode.choices if value != found.mode],
         "mode": Mode(found.mode).label,
@@ -64,6 +67,11 @@ def state(request: SignedInRequest, run_id: str) -> HttpResponse:
     return short_answer(
         request, f"{found.state_version} {int(leads(request, found))} {answered} {here.here} {here.reconnecting}"
     )
+
+
+def _explains_again(run: LessonRun) -> bool:
+    """Whether this is the phase for what the class is to hear again."""
+    return run.ended_at is None and run.phase == run.reteach_phase
 
 
 def _seconds(moment: datetime | None) -> int:

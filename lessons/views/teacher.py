@@ -25,6 +25,7 @@ from lessons.permissions import access_taught_lesson
 from lessons.queries.duties import staff_duties
 from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
+from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
 
 
@@ -56,6 +57,7 @@ def class_page(request: SignedInRequest, cohort_id: str) -> HttpResponse:
         "enrolments": enrolments,
         "lessons": queries.class_lessons([cohort], get_language())[cohort.pk],
         "quizzes": [(quiz, titles[quiz.version.quiz_id]) for quiz in quizzes],
+        "again": waiting_for_class(cohort.pk, get_language()),
     }
     return render(request, "lessons/teacher/class.html", context)
 
@@ -114,6 +116,7 @@ def prepare(request: SignedInRequest, given_id: str) -> HttpResponse:
         "background": guide_notes(text.page, "background"),
         "note_waits": needs_safety_note(given.lesson, request.user),
         "modes": Mode.choices,
+        "again": waiting_for_lesson(given, get_language()),
         "run": running if running and running.lesson_assignment_id == given.pk else None,
     }
     return render(request, "lessons/teacher/prepare.html", context)

@@ -33,6 +33,7 @@ TITLES: dict[str, Promise] = {
     "lessons.DeliveredLesson": _("Lessons entered as held"),
     "lessons.LessonProgress": _("Lessons read"),
     "lessons.LessonRun": _("Lessons run in class"),
+    "lessons.Reteach": _("Questions to explain again"),
     "lessons.Seat": _("Taking part in a lesson that runs"),
     "lessons.SeatVote": _("Having answered a question that is open"),
     "lessons.SafetyNoteRead": _("Safety notes opened"),

@@ -152,12 +152,14 @@ class LessonDocuments:
             if reader.is_source:
                 competency = item.competency
                 code = self._names.known(competency.translation_key, "competency") if competency else ""
-                yield ItemDoc(name, kind, question, code, item.difficulty, self._media(item))
+                media, reteach = self._media(item), item.reteach.strip()
+                yield ItemDoc(name, kind, question, code, item.difficulty, media, reteach=reteach)
                 continue
             words = question.without_structure()
             media = ItemMedia(alt=text.picture_alt.strip(), transcript=text.transcript.strip())
-            if words.texts or words.lists or media.words:
-                yield ItemDoc(name, kind, words, media=media)
+            doc = ItemDoc(name, kind, words, media=media, reteach=text.reteach.strip())
+            if words.texts or words.lists or doc.words:
+                yield doc
 
     def _media(self, item: Item) -> ItemMedia:
         picture = adopt(self._pack_id, item.picture) if item.picture else ""

@@ -166,6 +166,7 @@ class Rows:
                 competency=self.written.get(f"competency/{item.competency}"),
                 difficulty=item.difficulty,
                 content_level=lesson.content_level,
+                reteach=doc.reteach,
                 **self._media(item, doc),
             )
 
@@ -173,7 +174,7 @@ class Rows:
             name=name,
             file=lesson_file(files.path, "quiz", LANGUAGE),
             model=Item,
-            fields=("name", "interaction", *MEDIA_FIELDS, "competency", "difficulty", "content_level"),
+            fields=("name", "interaction", *MEDIA_FIELDS, "reteach", "competency", "difficulty", "content_level"),
             fill=fill,
             owners=frozenset({name, *rubrics_of(item)}),
         )

@@ -83,6 +83,7 @@ AUDIENCE: dict[str, str] = {
     "class_join_state": TEACHER,
     "class_join_decide": TEACHER,
     "lesson_prepare": TEACHER,
+    "reteach": TEACHER,
     "lesson_withdraw": TEACHER,
     "lesson_safety": TEACHER,
     "lesson_start": TEACHER,

@@ -47,7 +47,7 @@ def test_no_percentage_below_five_answers(assignment):
 def test_a_shared_wrong_choice_is_flagged_from_eight_answers(assignment):
     for number in range(8):
         answer_all(assignment, make_learner(assignment.cohort, f"L{number}"), [KEY, 0 if number < 3 else KEY, KEY])
-    flagged = class_results(assignment, "en").needing_attention
+    flagged = class_results(assignment, "en").to_reteach()
     assert [column.number for column in flagged] == [2]
     assert flagged[0].attention.distractors == (flagged[0].item.choices[0],)
 

@@ -77,8 +77,9 @@ def make_items(ukrainian: Locale) -> tuple[list[Item], Item]:
         "order": lambda mark: order("order", mark=mark),
         "practice": lambda mark: choice("practice", mark=mark),
     }.items():
-        item = ItemFactory(name=name, competency=competency, interaction=write(""))
-        translate(item, ukrainian, interaction=write(UKRAINIAN))
+        again = f"{GUIDE_CANARY}: {name} once more."
+        item = ItemFactory(name=name, competency=competency, interaction=write(""), reteach=again)
+        translate(item, ukrainian, interaction=write(UKRAINIAN), reteach=f"{UKRAINIAN}{again}")
         made.append(item)
     return made[:-1], made[-1]
 

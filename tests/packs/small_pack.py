@@ -252,6 +252,7 @@ items:
         feedback: Look again.
         misconception: That is this.
     feedback: It is this.
+    reteach: "Hold both up.\\n\\nWho says why?"
   - id: l11-q2
     kind: true_false
     answer: false
@@ -308,6 +309,7 @@ items:
         feedback: Глянь ще.
         misconception: Те — це це.
     feedback: Це — це.
+    reteach: "Підніміть обидві.\\n\\nХто скаже чому?"
   - id: l11-q2
     prompt: Це так.
     feedback_right: Правильно.

@@ -95,6 +95,7 @@ def at(name, problem):
         (GUIDE, "id: l11", "id: l12", "id: The manifest calls this lesson l11."),
         (QUIZ, "correct: true\n        text: this", "text: this", "items[l11-q1].choices: No choice is"),
         (QUIZ, "        misconception: That is this.\n", "", "items[l11-q1].choices[b].misconception: A wrong"),
+        (QUIZ, "Who says why?", "Why? " * 90, "items[l11-q1].reteach: Five minutes are 90 words at most; this has 93"),
         (QUIZ, "    misconception: All at once.\n", "", "items[l11-q3].misconception: An order says what"),
         (QUIZ, "kind: order", "kind: essay", "items[l11-q3].kind: This should be one of: choice, true_false, order"),
         (QUIZ, "answer: false", "answer: maybe", "items[l11-q2].answer: This should be true or false"),
@@ -136,6 +137,7 @@ def test_a_course_that_prevents_nothing_is_asked_for_no_way_out(kind, asks_help)
         (LESSON_UK, "\n\nНамальовано вручну.", "", "line 25: is not translated"),
         (GUIDE_UK, "  - Папір\n", "  - Папір\n  - Клей\n", "materials: has 2 entries, the source has 1"),
         (QUIZ_UK, "    feedback_wrong: Не так.\n", "", "items[l11-q2].feedback_wrong: is not translated"),
+        (QUIZ_UK, "    reteach: \"Підніміть", "    # \"", "items[l11-q1].reteach: is not translated"),
         (QUIZ_UK, "      - id: b\n        text: друге\n", "", "items[l11-q3].choices[b]: is missing"),
     ],
 )  # fmt: skip
