@@ -49,7 +49,7 @@ def waiting_question(assignment: QuizAssignment, item_id: str) -> Reteach | None
 def next_lesson(cohort_id: int, after: str) -> LessonAssignment | None:
     """Return the lesson that a class has next: the first after this place of the course that it has not had.
 
-    A lesson that was run or logged was had. One that only students opened by themselves is taken where no other is left.
+    A lesson that was run or logged was had. One that only students opened is taken where no other is left.
     """
     rows = list(
         LessonAssignment.objects.standing()
