@@ -25,6 +25,7 @@ class Retention(StrEnum):
     AUDIT = "audit_24_months"
     SESSION = "session"
     OPERATION = "operation_30_days"
+    TALK = "closed_30_days"
     AGGREGATE = "aggregate"  # counts that name nobody
 
 

@@ -14,11 +14,11 @@ from gunicorn.glogging import Logger
 
 from common.durability import refuse_to_start_careless
 from config.logs import without_card_secret
-from safeguarding.enums import UNWATCHED_PREFIXES
+from safeguarding.enums import UNLOGGED_PREFIXES
 
 # The calculator's own files are fetched after an exit, so they would tell of it.
 # Nor who answered in a running lesson, and when.
-UNLOGGED = (*UNWATCHED_PREFIXES, "/live/", "/static/safeguarding/")
+UNLOGGED = (*UNLOGGED_PREFIXES, "/live/", "/static/safeguarding/")
 UNLOGGED_ADDRESS = re.compile(rf"https?://[^/\s]*(?:{'|'.join(map(re.escape, UNLOGGED))})\S*", re.IGNORECASE)
 
 # Network number, user name, browser; what stands in braces are headers and variables, cookies among them.

@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from common import request_id
 from operations.services.metrics import count_request
-from safeguarding.enums import UNWATCHED_PREFIXES
+from safeguarding.enums import UNLOGGED_PREFIXES
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SERVER_ERROR = 500
@@ -27,7 +27,7 @@ PAGES_BY_PREFIX = (
     ("/t/", "staff"),
     (settings.ADMIN_PATH, "editor"),
 )
-UNSEEN = (*UNWATCHED_PREFIXES, "/live/", f"{settings.STATIC_URL}safeguarding/")
+UNSEEN = (*UNLOGGED_PREFIXES, "/live/", f"{settings.STATIC_URL}safeguarding/")
 
 logger = logging.getLogger("orientir.request")
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Where a visit leaves no trace: the sign-in is set aside before anything looks at it, and the access log is silent.
 UNWATCHED_PREFIXES = ("/exit", "/help/", "/tools/")
+# Who asks to talk has to be signed in, but no log knows of the visit; nor when the lead looked.
+UNLOGGED_PREFIXES = (*UNWATCHED_PREFIXES, "/my/people/", "/t/requests/")
 # Says on a device that somebody left; scripts read it too, so that a page the browser brings back stays covered.
 LEFT_COOKIE = "left"
 # Answers in every country this platform serves; shown even when the directory is empty or cannot be read.
@@ -47,3 +49,14 @@ class Refusal(StrEnum):
     DECIDED = "decided"
     ALREADY_OPEN = "already_open"
     WRONG_DATE = "wrong_date"
+
+
+class TalkStatus(TextChoices):
+    """How far a request for a conversation has come."""
+
+    WAITING = "waiting", _("Waiting")
+    ACKNOWLEDGED = "acknowledged", _("Seen")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN = (TalkStatus.WAITING, TalkStatus.ACKNOWLEDGED)

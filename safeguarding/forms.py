@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeguarding.enums import CheckMethod, ContactKind, Refusal
 from safeguarding.exchange.arithmetic import Fault
-from safeguarding.models import HelpContact
+from safeguarding.models import ROOM_LENGTH, HelpContact
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
 # Kinds that are nothing without a number; an adult can be a place and hours.
@@ -122,3 +122,16 @@ class ConfirmForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError(_("This day has not come yet."))
         return day
+
+
+class TalkPlaceForm(forms.Form):
+    """Where students find the lead, in words that fit the school."""
+
+    room = forms.CharField(
+        label=_("Room"), max_length=ROOM_LENGTH, help_text=_("For example: room 12, second floor, beside the library.")
+    )
+    hours = forms.CharField(
+        label=_("When you are there"),
+        max_length=ROOM_LENGTH,
+        help_text=_("For example: every break, Tuesday 14:00-16:00."),
+    )

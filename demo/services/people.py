@@ -21,6 +21,10 @@ from institutions.enums import InstitutionKind
 from institutions.models import Institution, PopulationCentre, Region
 from institutions.permissions import Scope
 from institutions.services import grant_role, make_centre, make_institution, make_region
+from safeguarding.permissions import leads_of
+from safeguarding.services import set_talk_place
+
+LEAD_ROOM, LEAD_HOURS = "Кабінет 12, другий поверх, біля бібліотеки", "на кожній перерві; у вівторок 14:00-16:00"
 
 
 def make_places() -> dict[str, Institution]:
@@ -62,6 +66,9 @@ def make_staff(places: dict[str, Institution]) -> dict[CastRole, User]:
         for scope in scopes.get(part, (Scope(),)):
             grant_role(user=person, role=role, scope=scope, actor=None)
         staff[part] = person
+    lead = leads_of([places[SCHOOL].pk])[places[SCHOOL].pk]
+    if lead.place is None and lead.member.user == staff[CastRole.SAFEGUARDING_LEAD]:
+        set_talk_place(institution=places[SCHOOL], actor=lead.member.user, room=LEAD_ROOM, hours=LEAD_HOURS)
     return staff
 
 

@@ -27,6 +27,7 @@ from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
 from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
+from safeguarding.queries import talk_sign
 
 
 @staff_required
@@ -38,6 +39,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "classes": queries.today_classes(request.user, get_language()),
         "notices": notices_of(request.user),
         "duties": staff_duties(request.user),
+        "talk_sign": talk_sign(request.user),
         "languages_switch": True,
     }
     return render(request, "lessons/teacher/today.html", context)

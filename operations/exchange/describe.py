@@ -21,6 +21,7 @@ PERIODS = {
     Retention.AUDIT: "24 months",
     Retention.SESSION: "until the sign-in or the work ends",
     Retention.OPERATION: "30 days at most",
+    Retention.TALK: "30 days after it is closed, and no longer than the student",
     Retention.AGGREGATE: "kept: counts that name nobody",
 }
 ERASURES = {

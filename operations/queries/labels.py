@@ -38,6 +38,8 @@ TITLES: dict[str, Promise] = {
     "lessons.SeatVote": _("Having answered a question that is open"),
     "lessons.SafetyNoteRead": _("Safety notes opened"),
     "mfa.Authenticator": _("Second factors"),
+    "safeguarding.TalkPlace": _("Where students find a child protection lead"),
+    "safeguarding.TalkRequest": _("Requests for a conversation"),
     "sessions.Session": _("Sign-ins that are open"),
     "wagtailusers.UserProfile": _("Settings of the editor"),
 }

@@ -25,6 +25,7 @@ from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
 from jobs.models import Job
 from lessons.models import Attendance, DeliveredLesson, LessonProgress, Seat, SeatVote
+from safeguarding.models import TalkRequest
 
 COHORT = timedelta(days=60)
 UPLOAD = timedelta(hours=1)
@@ -74,6 +75,7 @@ def overdue(now: datetime) -> dict[str, int]:
         "accounts.LoginCard": LoginCard.objects.filter(issued_at__lt=now - CARD).count(),
         "accounts.SecondFactorRecovery": SecondFactorRecovery.objects.filter(expires_at__lt=now - OPERATION).count(),
         "accounts.SpentCode": SpentCode.objects.filter(spent_at__lt=now - OPERATION).count(),
+        "safeguarding.TalkRequest": TalkRequest.objects.filter(status="closed", changed_at__lt=now - OPERATION).count(),
         "sessions.Session": Session.objects.filter(expire_date__lt=now).count(),
         "jobs.Job": Job.objects.filter(finished_at__lt=now - OPERATION).count(),
         "audit.AuditEntry": AuditEntry.objects.filter(at__lt=now - AUDIT).count(),

@@ -23,6 +23,7 @@ from lessons.services.retention import erase_progress
 from lessons.services.tallying import count_and_forget_log
 from operations.queries import ended_classes, overdue
 from operations.services.old_pages import let_go_of_old_pages
+from safeguarding.services.talking import delete_expired as delete_closed_requests
 
 # What each eraser removes, for the page that reports it.
 ERASER_WORDS = {
@@ -30,6 +31,7 @@ ERASER_WORDS = {
     "unplaced": _("students without a class"),
     "codes": _("codes, requests, invitations and lists"),
     "keys": _("cards and counters of wrong tries"),
+    "talks": _("closed requests for a conversation"),
     "sessions": _("ended sign-ins"),
     "jobs": _("finished work of the queue"),
     "audit": _("lines of the log"),
@@ -185,6 +187,7 @@ ERASERS = (
         ),
         lambda now: delete_expired_keys(now=now),
     ),
+    Eraser("talks", frozenset({"safeguarding.TalkRequest"}), lambda now: delete_closed_requests(now=now)),
     Eraser(
         "sessions",
         frozenset({"sessions.Session", "wagtailadmin.EditingSession", "wagtailadmin.FormState"}),

@@ -32,7 +32,7 @@ def help_page(request: HttpRequest) -> HttpResponseBase:
     groups: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ContactKind}
     for shown in visible:
         if shown.contact.number != EMERGENCY_NUMBER:
-            groups[shown.contact.kind].append(_card(shown, language))
+            groups[shown.contact.kind].append(queries.contact_card(shown, language))
     return _same_for_all(
         request, "safeguarding/help.html", language, {"groups": groups, "emergency_number": EMERGENCY_NUMBER}
     )
@@ -48,17 +48,6 @@ def help_safe(request: HttpRequest) -> HttpResponseBase:
 def my_privacy(request: HttpRequest) -> HttpResponseBase:
     """Say who sees what, in four lines."""
     return _same_for_all(request, "safeguarding/my_privacy.html", _language(request), {})
-
-
-def _card(shown: queries.VisibleContact, language: str) -> dict[str, Any]:
-    contact = shown.contact
-    return {
-        "contact": contact,
-        "name": queries.text_in(contact.names, language),
-        "hours": queries.text_in(contact.hours, language),
-        "notes": queries.text_in(contact.notes, language),
-        "checked_on": shown.checked_on,
-    }
 
 
 def _language(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from safeguarding.enums import ContactKind, Freshness
 from safeguarding.models import HelpContact, HelpContactChange
@@ -62,3 +63,15 @@ def in_page_order(contacts: Iterable[HelpContact]) -> list[HelpContact]:
 def text_in(texts: dict[str, str], language: str) -> str:
     """Return a text in a language, else in English, else in whichever language it has."""
     return texts.get(language) or texts.get("en") or next(filter(None, texts.values()), "")
+
+
+def contact_card(shown: VisibleContact, language: str) -> dict[str, Any]:
+    """Return a contact in the words of one language, for the template of a card."""
+    contact = shown.contact
+    return {
+        "contact": contact,
+        "name": text_in(contact.names, language),
+        "hours": text_in(contact.hours, language),
+        "notes": text_in(contact.notes, language),
+        "checked_on": shown.checked_on,
+    }
