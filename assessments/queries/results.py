@@ -115,11 +115,6 @@ class Results:
         """Return how many answers wait for a person to mark them."""
         return sum(column.waiting for column in self.columns)
 
-    @property
-    def flagged(self) -> Sequence[ItemColumn]:
-        """Return every question that the rule calls one to come back to, in the order of the quiz."""
-        return [column for column in self.columns if column.attention.is_needed]
-
     def to_reteach(self, upcoming: Mapping[str, int] | None = None) -> Sequence[ItemColumn]:
         """Return the questions to come back to, at most three, those first on which most later questions build.
 

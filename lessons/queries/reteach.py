@@ -1,9 +1,12 @@
 """What a class is to hear again: what is advised, what a teacher asked for, and in which lesson it comes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.models import QuizAssignment
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+
+from assessments.models import QuizAssignment, QuizVersion
 from assessments.queries.staff_words import StaffWords, staff_words
 from assessments.queries.upcoming import questions_by_competency
 from lessons.models import DeliveredLesson, LessonAssignment, LessonPage, LessonProgress, Reteach
@@ -69,14 +72,12 @@ def place_of(assignment: QuizAssignment) -> str:
 
 
 def upcoming_questions(assignment: QuizAssignment) -> Mapping[str, int]:
-    """Return how many questions of the class's later lessons build on each competency. Three queries."""
-    later = QuizAssignment.objects.standing().filter(
+    """Return how many questions of the class's later lessons build on each competency. One query."""
+    own = LessonAssignment.objects.filter(quiz_assignment=assignment).order_by("-lesson__path").values("lesson__path")
+    later = LessonAssignment.objects.standing().filter(
         cohort=assignment.cohort_id,
-        lesson_assignments__withdrawn_at=None,
-        lesson_assignments__lesson__path__gt=place_of(assignment),
+        quiz_assignment__withdrawn_at=None,
+        lesson__path__gt=Coalesce(Subquery(own[:1]), Value("")),
     )
-    return questions_by_competency(_others(later, assignment))
-
-
-def _others(rows: Iterable[QuizAssignment], own: QuizAssignment) -> list[QuizAssignment]:
-    return [row for row in rows if row.pk != own.pk]
+    versions = later.exclude(quiz_assignment=assignment).values("quiz_assignment__version")
+    return questions_by_competency(QuizVersion.objects.filter(pk__in=versions))

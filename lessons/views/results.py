@@ -17,7 +17,6 @@ from assessments.queries import (
     ItemColumn,
     LearnerRow,
     ResultCell,
-    Results,
     attempt_sources,
     class_results,
     late_count,
@@ -47,18 +46,12 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "cohort": assignment.cohort,
         "results": results,
         "rows": _with_cells(rows),
-        "advice": _advice(assignment, results),
+        "advice": results.to_reteach(upcoming_questions(assignment)),
         "sort": request.GET.get("sort", ""),
         "percent_from": statistics.PERCENT_FROM,
         "late": late_count(assignment),
     }
     return render(request, "lessons/teacher/results.html", context)
-
-
-def _advice(assignment: QuizAssignment, results: Results) -> Sequence[ItemColumn]:
-    """Return what to explain again, at most three; what comes later is looked up only where it decides the order."""
-    upcoming = upcoming_questions(assignment) if len(results.flagged) > 1 else None
-    return results.to_reteach(upcoming)
 
 
 def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]]:
