@@ -41,6 +41,10 @@ class Mode(TextChoices):
     PAPER = "paper", _("Paper")
 
 
+# Where the class answers on devices, so that the wall says how to join.
+ONLINE = frozenset({Mode.PHONES, Mode.TABLETS})
+
+
 class RunAction(TextChoices):
     """What a teacher does to a running lesson."""
 
@@ -68,6 +72,16 @@ class QuestionState(TextChoices):
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
     SHOWN = "shown", _("result shown")
+
+
+class Band(TextChoices):
+    """About how many raised a hand, where counting would say too much."""
+
+    FEW = "few", _("a few at most")
+    SOME = "some", _("less than half")
+    HALF = "half", _("about half")
+    MOST = "most", _("more than half")
+    ALL = "all", _("nearly all")
 
 
 # Kinds whose answers can be counted by hand as well as by phone.

@@ -58,7 +58,7 @@ FIELDS: FieldRegistry = {
         **dict.fromkeys(
             ("id", "public_id", "lesson_assignment", "cohort", "code", "started_at", "ended_at", "state_version",
              "phase", "phase_minutes", "phase_ends_at", "modes", "reteach_phase", "skipped", "slides", "slide",
-             "question", "is_blank"),
+             "question", "is_blank", "present"),
             NOT_PERSONAL,
         ),
         "started_by_id": _STARTED_BY,
@@ -79,6 +79,7 @@ FIELDS: FieldRegistry = {
     "Seat": {"learner": _TAKES_PART, "secret_hash": _PHONE,
              **dict.fromkeys(("id", "run", "number", "symbol", "is_removed"), _TAKES_PART)},
     "SeatVote": dict.fromkeys(("id", "question", "seat", "changes"), _HAS_VOTED),
+    "QuestionTally": dict.fromkeys(("id", "question", "source", "counts", "bands", "named"), NOT_PERSONAL),
     "BallotCount": dict.fromkeys(("id", "question", "option", "votes"), NOT_PERSONAL),
     "DeliveredLesson": {
         **dict.fromkeys(

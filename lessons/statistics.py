@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lessons.enums import Band
+
 KNOWLEDGE, OPINION, SENSITIVE = 0, 1, 2
 # Fewer answers than this say nothing, or too much.
 LEAST = {KNOWLEDGE: 0, OPINION: 5, SENSITIVE: 8}
 SMALL = 3
 NEAREST = 5
 MOST_SHARE, HALF_SHARE = 0.6, 0.4
+# Up to this share of the class, in per cent, a band reaches.
+BANDS = ((15, Band.FEW), (39, Band.SOME), (60, Band.HALF), (84, Band.MOST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,9 @@ def most_said(rows: Sequence[Told], people: int) -> tuple[int, bool] | None:
     if share >= MOST_SHARE:
         return place, True
     return (place, False) if share >= HALF_SHARE else None
+
+
+def band_of(count: int, people: int) -> Band:
+    """Return about how many that is of so many people."""
+    share = round(100 * count / people) if people else 0
+    return next((band for up_to, band in BANDS if share <= up_to), Band.ALL)

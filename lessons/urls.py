@@ -24,6 +24,7 @@ from lessons.views import (
     start,
     starting,
     taking_out,
+    tally,
     teacher,
 )
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path("t/run/<str:run_id>/act/", leading.act, name="run_act"),
     path("t/run/<str:run_id>/take/", leading.take, name="run_take"),
     path("t/run/<str:run_id>/state/", run.state, name="run_state"),
+    path("t/run/<str:run_id>/tally/", tally.tally, name="run_tally"),
     path("t/run/<str:run_id>/seats/", seats.seats, name="run_seats"),
     path("present/<str:run_id>/", present.present, name="present"),
     path("present/<str:run_id>/act/", present.act, name="present_act"),

@@ -1,7 +1,7 @@
 """The results table as CSV and XLSX: cell for cell what the screen shows, safe to open in a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
@@ -18,12 +18,23 @@ def cell_text(state: str, text: str, source: str = "") -> str:
     """Return the words of one cell: the mark, the letters chosen, and where they came from in a mixed table."""
     if state == "unasked":
         return _("not asked")
-    words = {"device": _("phone"), "live": _("live"), "paper": _("paper"), "card": _("card"), "hands": _("hands")}
-    return " ".join(part for part in (MARKS[state], text, words.get(source, "")) if part)
+    return " ".join(part for part in (MARKS[state], text, source_word(source)) if part)
 
 
-def table(results: Results, *, with_names: bool) -> Iterator[list[object]]:
-    """Yield the header, one line a student, and the foot with the number of right answers."""
+def source_word(source: str) -> str:
+    """Return where an answer came from in one word; "" for nowhere in particular."""
+    words = {
+        "device": _("phone"), "live": _("live"), "paper": _("paper"), "card": _("card"), "hands": _("hands"),
+        "mixed": _("phones and hands"),
+    }  # fmt: skip
+    return words.get(source, "")
+
+
+def table(results: Results, *, with_names: bool, counted: Sequence[str] = ()) -> Iterator[list[object]]:
+    """Yield the header, one line a student, the foot with the number of right answers, and what was counted in class.
+
+    ``counted`` has one text a column.
+    """
     yield [
         _("Student"), *[f"{column.number}. {column.texts.prompt}" for column in results.columns], _("Right"),
     ]  # fmt: skip
@@ -31,23 +42,25 @@ def table(results: Results, *, with_names: bool) -> Iterator[list[object]]:
         who = row.enrolment.label if with_names else str(row.enrolment.seat_number)
         yield [who, *[cell_text(cell.state, cell.text, cell.source) for cell in row.cells], row.right]
     yield [_("Right"), *[f"{column.counts.right}/{column.counts.n}" for column in results.columns], ""]
+    if any(counted):
+        yield [_("Counted in the room"), *counted, ""]
 
 
-def to_csv(results: Results, *, with_names: bool) -> bytes:
+def to_csv(results: Results, *, with_names: bool, counted: Sequence[str] = ()) -> bytes:
     """Return UTF-8 with a byte order mark, which spreadsheets need to read Cyrillic."""
     out = StringIO()
     writer = csv.writer(out)
-    for line in table(results, with_names=with_names):
+    for line in table(results, with_names=with_names, counted=counted):
         writer.writerow([safe_cell(value) for value in line])
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def to_xlsx(results: Results, *, with_names: bool) -> bytes:
+def to_xlsx(results: Results, *, with_names: bool, counted: Sequence[str] = ()) -> bytes:
     """Return a workbook of one sheet; text stays text, whatever it starts with."""
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = _("Results")[:31]
-    for line in table(results, with_names=with_names):
+    for line in table(results, with_names=with_names, counted=counted):
         sheet.append([safe_cell(value) for value in line])
     for cell in sheet[1]:
         cell.font = Font(bold=True)

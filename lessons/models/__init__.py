@@ -7,6 +7,7 @@ from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTa
 from lessons.models.questions import BallotCount, LiveQuestion
 from lessons.models.reteach import Reteach
 from lessons.models.seats import Seat, SeatVote
+from lessons.models.tallies import QuestionTally
 
 __all__ = [
     "LONGEST_LESSON",
@@ -23,6 +24,7 @@ __all__ = [
     "LessonRun",
     "LiveQuestion",
     "Notice",
+    "QuestionTally",
     "Reteach",
     "SafetyNoteRead",
     "Seat",

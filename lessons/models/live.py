@@ -31,7 +31,8 @@ class LessonRun(models.Model):
     ``phase`` counts the guide's phases from 0, whose minutes and modes were read at the start; ``reteach_phase`` is the
     one that is not the guide's: what the class is to hear again. ``slide`` is the page on the screen: 0 how to join,
     then the lesson's steps; ``question`` is the number of the question that stands there instead. ``state_version``
-    rises with every act of the teacher. ``control_hash`` stands for the device that leads.
+    rises with every act of the teacher. ``control_hash`` stands for the device that leads. ``present`` is how many the
+    teacher said are in the room.
     """
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
@@ -54,6 +55,7 @@ class LessonRun(models.Model):
     is_blank = models.BooleanField(default=False)
     controlled_by_id = models.BigIntegerField(null=True)
     control_hash = models.CharField(max_length=64, blank=True)
+    present = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = LessonRunQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from institutions.models import Enrolment
 from lessons.models import LessonRun, Seat
 
 HERE_SECONDS, GONE_SECONDS = 30, 120
@@ -37,3 +38,8 @@ def presence(run: LessonRun) -> Presence:
     asked_at = cache.get_many(keys).values()
     here = sum(time.time() - at <= HERE_SECONDS for at in asked_at)
     return Presence(here, len(asked_at) - here)
+
+
+def in_the_room(run: LessonRun) -> int:
+    """Return how many the teacher said are present, else how many belong to the class. One query at most."""
+    return Enrolment.objects.active().filter(cohort=run.cohort_id).count() if run.present is None else run.present

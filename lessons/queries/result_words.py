@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from lessons import statistics
+from lessons.enums import Band
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,16 @@ def in_one_sentence(rows: Sequence[ResultRow], found: tuple[int, bool] | None) -
     place, is_most = found
     words = _("Most said: %(text)s") if is_most else _("About half said: %(text)s")
     return words % {"text": rows[place].text}
+
+
+def band_words(band: str) -> str:
+    """Return a band in words; "" where none was given."""
+    return str(Band(band).label) if band else ""
+
+
+def most_by_band(bands: Sequence[str]) -> tuple[int, bool] | None:
+    """Return the option that most (True) or about half (False) raised a hand for; None where opinions differ."""
+    for place, band in enumerate(bands):
+        if band in (Band.MOST, Band.ALL):
+            return place, True
+    return (bands.index(Band.HALF), False) if Band.HALF in bands else None

@@ -1,6 +1,7 @@
 """The result of a live question in words: what its teacher is told, and what the wall may show."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -8,18 +9,23 @@ from lessons import statistics
 from lessons.enums import QuestionState
 from lessons.models import BallotCount, LiveQuestion
 from lessons.queries.asked import asked
-from lessons.queries.result_words import ResultRow, bar_of, in_one_sentence, in_words
+from lessons.queries.result_words import ResultRow, band_words, bar_of, in_one_sentence, in_words, most_by_band
+from lessons.queries.tallied import Together, together
 
 
 @dataclass(frozen=True)
 class Result:
-    """A question with what may be told of it; ``note`` stands where rows say nothing, or beside bands."""
+    """A question with what may be told of it; ``note`` stands where rows say nothing, or beside bands.
+
+    ``source`` is hands, card or mixed; "" where answers came by phone alone.
+    """
 
     row: LiveQuestion
     prompt: str
     rows: list[ResultRow]
     people: int | None = None
     note: str = ""
+    source: str = ""
 
 
 def teacher_result(row: LiveQuestion, language: str | None) -> Result:
@@ -44,16 +50,33 @@ def _bare(row: LiveQuestion, language: str | None, *, with_key: bool = True, not
 
 def _told(row: LiveQuestion, language: str | None, *, for_wall: bool = False) -> Result:
     bare = _bare(row, language, with_key=not for_wall)
-    options = [one.id for one in asked(row, language).options]
+    question = asked(row, language)
     votes = dict(BallotCount.objects.filter(question=row).values_list("option", "votes"))
-    people = votes.get("", 0)
-    told = statistics.told([votes.get(option, 0) for option in options], people, row.answer_level)
-    if told is None or not people:
-        return Result(row, bare.prompt, bare.rows, note=_("Not enough answers to show."))
-    if for_wall and row.answer_level == statistics.SENSITIVE:
-        return Result(row, bare.prompt, bare.rows, note=in_one_sentence(bare.rows, statistics.most_said(told, people)))
-    rows = [
-        ResultRow(old.mark, old.text, old.is_right, in_words(one, people), bar_of(one, people))
-        for old, one in zip(bare.rows, told, strict=True)
+    known = together(row, question.item, [one.id for one in question.options], votes)
+    found = _words(row, bare.rows, known, for_wall=for_wall)
+    if found is None:
+        return replace(bare, note=_("Not enough answers to show."), source=known.source)
+    return replace(found, prompt=bare.prompt, source=known.source)
+
+
+def _words(row: LiveQuestion, rows: Sequence[ResultRow], known: Together, *, for_wall: bool) -> Result | None:
+    """Return what may be told; None where too few took part."""
+    is_one_sentence = for_wall and row.answer_level == statistics.SENSITIVE
+    if known.bands:
+        if known.people < statistics.LEAST[row.answer_level]:
+            return None
+        if is_one_sentence:
+            return Result(row, "", list(rows), note=in_one_sentence(rows, most_by_band(known.bands)))
+        pairs = zip(rows, known.bands, strict=True)
+        return Result(row, "", [replace(old, value=band_words(band)) for old, band in pairs])
+    told = statistics.told(known.counts, known.people, row.answer_level)
+    if told is None or not known.people:
+        return None
+    if is_one_sentence:
+        note = in_one_sentence(rows, statistics.most_said(told, known.people))
+        return Result(row, "", list(rows), note=note)
+    lines = [
+        replace(old, value=in_words(one, known.people), percent=bar_of(one, known.people))
+        for old, one in zip(rows, told, strict=True)
     ]
-    return Result(row, bare.prompt, rows, people=people)
+    return Result(row, "", lines, people=known.people)

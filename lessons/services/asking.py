@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from lessons.enums import QuestionState, RunAction
-from lessons.models import BallotCount, LessonRun, LiveQuestion, SeatVote
+from lessons.models import BallotCount, LessonRun, LiveQuestion, QuestionTally, SeatVote
 from lessons.queries.asked import asked
 from lessons.services.voting import EVERYBODY
 
@@ -22,6 +22,7 @@ def _open(run: LessonRun, value: str) -> bool:
     if question is None:
         return False
     BallotCount.objects.filter(question=question).delete()
+    QuestionTally.objects.filter(question=question).delete()
     options = [EVERYBODY, *(option.id for option in asked(question, None).options)]
     BallotCount.objects.bulk_create(BallotCount(question=question, option=option) for option in options)
     question.round += 1

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import SignedInRequest, staff_required
 from common.http import see_other
 from lessons import services
-from lessons.enums import RunAction
+from lessons.enums import Mode, RunAction
 from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
 from lessons.queries.log import listed_places, logged
@@ -34,6 +34,9 @@ def act(request: SignedInRequest, run_id: str) -> HttpResponse:
             run=found, action=action, version=version_of(request), value=request.POST.get("value", "")
         )
         _tell(request, outcome)
+        found.refresh_from_db(fields=["question"])
+        if action == RunAction.MODE and request.POST.get("value") == Mode.HANDS and found.question:
+            return see_other(reverse("run_tally", args=[run_id]))
     return see_other(reverse("run", args=[run_id]))
 
 

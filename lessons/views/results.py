@@ -28,6 +28,7 @@ from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
 from lessons.queries.reteach import upcoming_questions, waiting_question
+from lessons.queries.room import by_column, room_counts
 from lessons.queries.similar import similar_question
 
 
@@ -39,6 +40,7 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     assignment = access_taught_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
     rows = results.rows
+    counted = room_counts(assignment, get_language())
     if request.GET.get("sort") == "attention":
         rows = sorted(rows, key=lambda row: (not row.answered, row.right))
     context = {
@@ -50,6 +52,8 @@ def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "sort": request.GET.get("sort", ""),
         "percent_from": statistics.PERCENT_FROM,
         "late": late_count(assignment),
+        "room": by_column(results, counted),
+        "room_has_any": bool(counted),
     }
     return render(request, "lessons/teacher/results.html", context)
 
@@ -85,6 +89,7 @@ def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpRespo
         "advice_from": statistics.ADVICE_FROM,
         "waiting": waiting_question(assignment, column.item.id),
         "similar": similar_question(assignment, column.item, language) if column.attention.is_needed else None,
+        "room": room_counts(assignment, get_language()).get(column.item.id),
     }
     return render(request, "lessons/teacher/item.html", context)
 

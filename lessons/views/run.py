@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store
-from lessons.enums import Mode
+from lessons.enums import ONLINE, Mode
 from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
 from lessons.queries.asked import answered_count
@@ -30,7 +30,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
     found = access_taught_run(request.user, run_id)
     text = run_text(found, get_language())
     phases = guide_phases(text.page, found.phase_minutes, found.modes, found.reteach_phase)
-    questions = list(found.questions.all())
+    questions = list(found.questions.select_related("tally"))
     context = {
         "run": found,
         "cohort": found.cohort,
@@ -44,6 +44,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
         "safety": guide_notes(text.page, "safety"),
         "modes": [(value, label) for value, label in Mode.choices if value != found.mode],
         "mode": Mode(found.mode).label,
+        "is_online": found.mode in ONLINE,
         "results": [teacher_result(row, get_language()) for row in questions],
         "current": next((row for row in questions if row.number == found.question), None),
         "answered": answered_count(found, questions),

@@ -3,14 +3,12 @@
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from lessons.enums import Mode
+from lessons.enums import ONLINE
 from lessons.models import LessonRun
 from lessons.queries.asked import answered_count
 from lessons.queries.guide import join_square, run_text
 from lessons.queries.pulse import current_question
 from lessons.queries.results import wall_result
-
-ONLINE = frozenset({Mode.PHONES, Mode.TABLETS})
 
 
 def slide_of(request: HttpRequest, run: LessonRun) -> dict[str, object]:

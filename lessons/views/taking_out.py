@@ -15,6 +15,7 @@ from institutions.services import pupil_rows_left
 from lessons import services
 from lessons.exchange.results_table import to_csv, to_xlsx
 from lessons.forms import EXPORT_REFUSALS, ExportForm
+from lessons.queries.room import column_words, room_counts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,10 +48,12 @@ def _download(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         form.add_error("reason", str(EXPORT_REFUSALS[refusal.code]))
         return _offer(request, assignment, results, form)
     with_names = choices["people"] == "as_shown"
+    counted = column_words(results, room_counts(assignment, get_language()))
     if choices["format"] == "xlsx":
-        response = HttpResponse(to_xlsx(results, with_names=with_names), content_type=XLSX)
+        response = HttpResponse(to_xlsx(results, with_names=with_names, counted=counted), content_type=XLSX)
     else:
-        response = HttpResponse(to_csv(results, with_names=with_names), content_type="text/csv; charset=utf-8")
+        file = to_csv(results, with_names=with_names, counted=counted)
+        response = HttpResponse(file, content_type="text/csv; charset=utf-8")
     name = f"results-{assignment.public_id}.{choices['format']}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -94,6 +94,7 @@ AUDIENCE: dict[str, str] = {
     "run_take": TEACHER,
     "run_state": TEACHER,
     "run_seats": TEACHER,
+    "run_tally": TEACHER,
     "present": TEACHER,
     "present_act": TEACHER,
     "present_state": TEACHER,

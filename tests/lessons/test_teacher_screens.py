@@ -168,6 +168,6 @@ def test_the_table_costs_the_same_for_one_and_three_students(browser, answered, 
         EnrolmentFactory(cohort=answered.assignment.cohort, learner=LearnerFactory(), seat_number=number + 5)
     url = f"/t/q/{answered.assignment.public_id}/"
     browser.get(url)
-    # Session, user, assignment, and the four of the table.
-    with django_assert_num_queries(8):
+    # Session, user, assignment, the four of the table, what is late, and what was counted in the room.
+    with django_assert_num_queries(9):
         browser.get(url)
