@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.models import QuizAssignment
-from assessments.queries import ItemColumn, Results
 from lessons.enums import QuestionState
-from lessons.exchange.results_table import source_word
 from lessons.models import BallotCount, LiveQuestion
 from lessons.queries.asked import asked
 from lessons.queries.result_words import ResultRow
@@ -36,20 +34,6 @@ def room_counts(assignment: QuizAssignment, language: str | None) -> dict[str, R
     for question, option, count in found if newest else ():
         votes.setdefault(question, {})[option] = count
     return {item: _count(row, votes.get(row.pk, {}), language) for item, row in newest.items()}
-
-
-def by_column(results: Results, counts: dict[str, RoomCount]) -> list[tuple[ItemColumn, RoomCount | None]]:
-    """Return each column of the class's table with what was counted for it."""
-    return [(column, counts.get(column.item.id)) for column in results.columns]
-
-
-def column_words(results: Results, counts: dict[str, RoomCount]) -> list[str]:
-    """Return what was counted for each column as a file says it: how many were right of how many, and by what."""
-    words = []
-    for _column, count in by_column(results, counts):
-        shares = [str(part) for part in (count.right, count.people) if part is not None] if count else []
-        words.append(f"{'/'.join(shares)} {source_word(count.source)}" if count else "")
-    return words
 
 
 def _count(row: LiveQuestion, votes: dict[str, int], language: str | None) -> RoomCount:

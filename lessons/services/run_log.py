@@ -17,6 +17,7 @@ def log_run(*, run: LessonRun, actor: User | None) -> DeliveredLesson:
     a day, or that a teacher has entered already, stays one row: minutes of a second run are added, the rest is theirs.
     """
     seats = Seat.objects.filter(run=run, is_removed=False)
+    there = max(seats.count(), run.present or 0)
     learners = set(seats.exclude(learner=None).values_list("learner_id", flat=True))
     row, created = DeliveredLesson.objects.select_for_update().get_or_create(
         cohort_id=run.cohort_id,
@@ -26,13 +27,13 @@ def log_run(*, run: LessonRun, actor: User | None) -> DeliveredLesson:
             "language": run.cohort.language,
             "minutes": minutes_of(run, is_forgotten=actor is None),
             "mode": main_mode(run),
-            "present": seats.count(),
+            "present": there,
             "entered_by_id": run.started_by_id,
         },
     )
     if not created and row.listed_at is None:
         row.minutes = min(LONGEST_LESSON, row.minutes + minutes_of(run, is_forgotten=actor is None))
-        row.present = max(row.present, seats.count())
+        row.present = max(row.present, there)
         row.save(update_fields=["minutes", "present"])
     if row.listed_at is None:
         Attendance.objects.bulk_create(

@@ -28,7 +28,8 @@ from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
 from lessons.queries.reteach import upcoming_questions, waiting_question
-from lessons.queries.room import by_column, room_counts
+from lessons.queries.room import room_counts
+from lessons.queries.room_columns import by_column
 from lessons.queries.similar import similar_question
 
 
@@ -89,7 +90,7 @@ def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpRespo
         "advice_from": statistics.ADVICE_FROM,
         "waiting": waiting_question(assignment, column.item.id),
         "similar": similar_question(assignment, column.item, language) if column.attention.is_needed else None,
-        "room": room_counts(assignment, get_language()).get(column.item.id),
+        "room": room_counts(assignment, language).get(column.item.id),
     }
     return render(request, "lessons/teacher/item.html", context)
 

@@ -15,7 +15,8 @@ from institutions.services import pupil_rows_left
 from lessons import services
 from lessons.exchange.results_table import to_csv, to_xlsx
 from lessons.forms import EXPORT_REFUSALS, ExportForm
-from lessons.queries.room import column_words, room_counts
+from lessons.queries.room import room_counts
+from lessons.queries.room_columns import column_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

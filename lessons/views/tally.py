@@ -17,7 +17,8 @@ from lessons.queries.asked import Asked, asked
 from lessons.queries.presence import in_the_room
 from lessons.queries.tallied import takes_several
 from lessons.services.hands import save_tally
-from lessons.views.tally_form import STEPS, TallyForm, sent_form, stored_form
+from lessons.views.tally_form import STEPS, sent_form, stored_form
+from lessons.views.tally_rows import TallyForm
 
 
 @staff_required
