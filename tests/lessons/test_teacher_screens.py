@@ -169,5 +169,5 @@ def test_the_table_costs_the_same_for_one_and_three_students(browser, answered, 
     url = f"/t/q/{answered.assignment.public_id}/"
     browser.get(url)
     # Session, user, assignment, the four of the table, what is late, and what was counted in the room.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(url)
