@@ -14,7 +14,7 @@ from benchmarks import scene
 from institutions.models import CohortStaff, Membership
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 TRANSACTION = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 SIZES = [(1, 1), (40, 1), (40, 3)]

@@ -1,13 +1,19 @@
 """Packs to import, and what the database holds of them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 
 import pytest
 from django.apps import apps
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from packs.services import ImportReport, PackRefused, import_pack
+from tests.kept_rows import KeptRows
 from tests.packs.small_pack import small_pack, zipped
+
+# Whatever pack the tests of a file begin with.
+KEPT: defaultdict[frozenset[tuple[str, bytes]], KeptRows[ImportReport]] = defaultdict(KeptRows)
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +36,22 @@ def files() -> dict[str, bytes]:
 
 
 @pytest.fixture
-def imported(db, files) -> ImportReport:
+def imported(db, files, settings) -> ImportReport:
     """The small pack in the database."""
-    return import_pack(source=zipped(files), actor_id=None)
+    media = settings.MEDIA_ROOT
+
+    def keep(report: ImportReport) -> tuple[ImportReport, dict[str, bytes]]:
+        there = [path for path in media.rglob("*") if path.is_file()]
+        return deepcopy(report), {str(path.relative_to(media)): path.read_bytes() for path in there}
+
+    def find(kept: tuple[ImportReport, dict[str, bytes]]) -> ImportReport:
+        report, stored = kept
+        for name, content in stored.items():
+            (media / name).parent.mkdir(parents=True, exist_ok=True)
+            (media / name).write_bytes(content)
+        return deepcopy(report)
+
+    return KEPT[frozenset(files.items())].get(lambda: import_pack(source=zipped(files), actor_id=None), keep, find)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from lessons.models import LessonPage
 from packs.models import Pack
 from tests.packs.small_pack import changed, zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from assessments.services import assign_quiz
 from packs.services import export_pack
 from tests.packs.kinds_pack import kinds_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture
