@@ -4,6 +4,7 @@ from lessons.models.content import LessonPage
 from lessons.models.delivery import CourseAssignment, LessonAssignment, LessonProgress, Notice
 from lessons.models.live import RUN_LASTS, LessonRun, SafetyNoteRead
 from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTally, DeliveredLesson, school_hours
+from lessons.models.plan import PlannedLesson
 from lessons.models.questions import BallotCount, LiveQuestion
 from lessons.models.reteach import Reteach
 from lessons.models.seats import Seat, SeatVote
@@ -24,6 +25,7 @@ __all__ = [
     "LessonRun",
     "LiveQuestion",
     "Notice",
+    "PlannedLesson",
     "QuestionTally",
     "Reteach",
     "SafetyNoteRead",

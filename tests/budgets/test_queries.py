@@ -111,9 +111,9 @@ def test_page_of_a_class(classroom, teacher):
 def test_today(classroom, teacher):
     scene.answer_everything(classroom)
     queries(teacher, "/t/")
-    assert queries(teacher, "/t/") == 13
+    assert queries(teacher, "/t/") == 15
     membership = Membership.objects.get(user=classroom.teacher)
     for number in (2, 3):
         another = scene.build(learners=2, questions=2, name=f"class-{number}")
         CohortStaff.objects.create(cohort=another.cohort, member=membership)
-    assert queries(teacher, "/t/") == 13
+    assert queries(teacher, "/t/") == 15
