@@ -11,6 +11,7 @@ from lessons import services
 from lessons.enums import RunAction
 from lessons.permissions import access_taught_run
 from lessons.queries.asked import answered_count
+from lessons.queries.wall import note_wall
 from lessons.views.device import version_of
 from lessons.views.polling import short_answer
 from lessons.views.slide import slide_of
@@ -25,6 +26,7 @@ KEYS = frozenset({RunAction.SLIDE_NEXT, RunAction.SLIDE_BACK, RunAction.BLANK, R
 def present(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Show what the class looks at now."""
     run = access_taught_run(request.user, run_id)
+    note_wall(run)
     return render(request, "lessons/present.html", slide_of(request, run))
 
 
@@ -44,5 +46,6 @@ def act(request: SignedInRequest, run_id: str) -> HttpResponse:
 def state(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Say in a few bytes which state the wall should show."""
     run = access_taught_run(request.user, run_id)
+    note_wall(run)
     answered = answered_count(run, run.questions.filter(number=run.question or 0))
     return short_answer(request, f"{run.state_version} {answered}")

@@ -18,6 +18,7 @@ from lessons.queries.guide import guide_notes, guide_phases, run_text, slide_tit
 from lessons.queries.presence import presence
 from lessons.queries.results import teacher_result
 from lessons.queries.reteach import waiting_for_lesson
+from lessons.queries.wall import Wall, wall_of
 from lessons.views.device import leads
 from lessons.views.polling import short_answer
 
@@ -52,8 +53,9 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
         "slide_title": slide_title(found, text),
         "is_last_slide": found.slide == found.slides,
         "leads": leads(request, found),
-        "now": timezone.now(),
-        "ends": _seconds(found.phase_ends_at),
+        "wall_is_lost": wall_of(found) == Wall.LOST,
+        "now": _milliseconds(timezone.now()),
+        "ends": _milliseconds(found.phase_ends_at),
     }
     return render(request, "lessons/teacher/run.html", context)
 
@@ -65,9 +67,8 @@ def state(request: SignedInRequest, run_id: str) -> HttpResponse:
     found = access_taught_run(request.user, run_id)
     here = presence(found)
     answered = answered_count(found, found.questions.filter(number=found.question or 0))
-    return short_answer(
-        request, f"{found.state_version} {int(leads(request, found))} {answered} {here.here} {here.reconnecting}"
-    )
+    counts = f"{answered} {here.here} {here.reconnecting} {wall_of(found)}"
+    return short_answer(request, f"{found.state_version} {int(leads(request, found))} {counts}")
 
 
 def _explains_again(run: LessonRun) -> bool:
@@ -75,6 +76,6 @@ def _explains_again(run: LessonRun) -> bool:
     return run.ended_at is None and run.phase == run.reteach_phase
 
 
-def _seconds(moment: datetime | None) -> int:
-    """Return a moment as whole seconds, which a script compares with the server's own now."""
-    return int(moment.timestamp()) if moment else 0
+def _milliseconds(moment: datetime | None) -> int:
+    """Return a moment as a script compares it with the server's own now."""
+    return int(moment.timestamp() * 1000) if moment else 0

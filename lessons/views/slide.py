@@ -31,6 +31,7 @@ def slide_of(request: HttpRequest, run: LessonRun) -> dict[str, object]:
         "number": run.slide,
         "count": run.slides,
         "can_join": not is_over and run.mode in ONLINE,
+        "mode": "" if is_over else run.mode,
         "code": f"{run.code[:3]} {run.code[3:]}",
         "host": request.get_host(),
         "square": join_square(request.build_absolute_uri(f"/?code={run.code}")) if step is None else "",

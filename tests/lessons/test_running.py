@@ -1,6 +1,7 @@
 """A lesson in class: started once, led from one device, moved on by acts that nobody can do twice."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -269,3 +270,24 @@ def test_a_poll_is_a_few_bytes_and_304_when_nothing_is_new(browser, run, path):
 def test_the_step_on_the_wall_leaves_out_what_students_try_alone(browser, run):
     act(run=run, action=RunAction.SLIDE_NEXT, version=1)
     assert str(block_id("try")) not in browser.get(f"/present/{run.public_id}/").content.decode()
+
+
+# --- The wall in the teacher's eyes -------------------------------------------------------------------------------
+@pytest.mark.parametrize(("silent_for", "is_told"), [(None, False), (0, False), (39, False), (41, True)])
+def test_a_wall_that_asks_no_more_is_told_and_one_that_never_was_is_not(browser, run, silent_for, is_told, monkeypatch):
+    path = f"/t/run/{run.public_id}/"
+    if silent_for is not None:
+        asked_at = time.time()
+        browser.get(f"/present/{run.public_id}/state/")
+        monkeypatch.setattr("lessons.queries.wall.time.time", lambda: asked_at + silent_for)
+    page = browser.get(path).content.decode()
+    assert ("data-wall hidden" not in page) is is_told
+    assert (browser.get(f"{path}state/").content.split()[-1] == b"2") is is_told
+
+
+@pytest.mark.parametrize(("mode", "words"), [("hands", "raising hands"), ("paper", "on paper"), ("phones", "Square")])
+def test_the_first_page_of_the_wall_says_how_to_join_or_why_nobody_has_to(browser, given_lesson, teacher, mode, words):
+    run = start_run(given=given_lesson, actor=teacher, modes=[mode])
+    page = browser.get(f"/present/{run.public_id}/").content.decode()
+    assert words in page
+    assert (run.code[:3] in page) is (mode == "phones")

@@ -1,9 +1,15 @@
 /*
- * The wall follows the teacher: asks every three seconds, draws the new page in place, and turns pages by → ← and B.
- * When the link is lost the page stays as it is; a small dot is all that shows. Without this file the buttons work.
+ * The wall follows the teacher: draws the new page in place, and turns pages by → ← and B. It asks every three seconds
+ * while a question is open, for two minutes after anything changed and until a lost link is back, else every fifteen;
+ * a teacher's screen in the same browser wakes it at once. When the link is lost the page stays as it is; a small dot is
+ * all that shows. Without this file the buttons work.
  */
-const EVERY = 3000;
+const SOON = 3000;
+const IDLE = 15_000;
+const AWAKE = 120_000;
 const LOST_AFTER = 2;
+let changedAt = Date.now();
+let timer = 0;
 let failures = 0;
 let etag = "";
 
@@ -26,9 +32,11 @@ async function draw(answer) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!fresh.querySelector("[data-state-url]")) throw new Error("not a slide");
     document.querySelector("main").replaceChildren(...fresh.querySelector("main").childNodes);
+    changedAt = Date.now();
 }
 
 async function look() {
+    clearTimeout(timer);
     if (document.hidden) return;
     try {
         const answer = await get(slide().dataset.stateUrl, { headers: etag ? { "If-None-Match": etag } : {} });
@@ -42,6 +50,8 @@ async function look() {
         etag = "";
         note(false);
     }
+    const isSoon = failures || "open" in slide().dataset || Date.now() - changedAt < AWAKE;
+    timer = setTimeout(look, isSoon ? SOON : IDLE);
 }
 
 async function press(button) {
@@ -68,5 +78,6 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     press(event.submitter);
 });
-setInterval(look, EVERY);
+new BroadcastChannel("wall").addEventListener("message", look);
+look();
 document.addEventListener("visibilitychange", look);
