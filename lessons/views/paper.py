@@ -17,8 +17,7 @@ from institutions.models import MOST_LEARNERS
 from lessons.views.paper_content import PrintedPaper, blank_sheets, printed, question_papers, student_sheets
 from lessons.views.paper_entry import sheet_language
 from lessons.views.paper_files import questions_file, sheet_hint, sheets_file
-
-MOST_ON_TICKET = 3
+from lessons.views.ticket import MOST_ON_TICKET, ticket_numbers
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,11 @@ def questions(request: SignedInRequest, assignment_id: str) -> HttpResponse:
 def ticket(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     """Show up to three chosen questions on half a page, twice; the first three where none is chosen."""
     wanted = _wanted(request, assignment_id)
-    asked = set(request.GET.getlist("q"))
-    numbered = [one for one in wanted.quiz.questions(wanted.quiz.items) if one.number]
-    chosen = [one for one in numbered if str(one.number) in asked] or numbered
+    questions = wanted.quiz.questions(wanted.quiz.items)
+    numbers = ticket_numbers(request.GET, questions)
+    chosen = [one for one in questions if one.number in numbers]
     with override(wanted.quiz.texts.language):
-        half = PrintedPaper(printed(chosen[:MOST_ON_TICKET]))
+        half = PrintedPaper(printed(chosen))
         return _question_sheets(request, wanted, [half, half], is_ticket=True)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from assessments.services import QuizWithdrawn, RowState, SheetUnknown, read_she
 from common.http import no_store, see_other
 from lessons.views.paper_grid import asked_tries, typed_rows
 from lessons.views.paper_shown import GridRow, grid
+from lessons.views.ticket import ticket_numbers
 
 
 @staff_required
@@ -49,19 +50,20 @@ def entry(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     tries = {place: wanted} if place and wanted else {}
     quiz = PaperQuiz(assignment, language)
     rows = sheet_rows(quiz, tries=tries, every_try=None if place else wanted)
-    return _page(request, quiz, grid(rows, {}, {}), place=place)
+    return _page(request, quiz, grid(rows, {}, {}, _ticket(request, quiz)), place=place)
 
 
 def _save(request: SignedInRequest, assignment: QuizAssignment, language: str) -> HttpResponse:
     quiz = PaperQuiz(assignment, language)
     places = [row.enrolment.public_id for row in sheet_rows(quiz)]
     asked = asked_tries(request.POST, places)
-    typed = typed_rows(request.POST, sheet_rows(quiz, tries=asked))
+    only = _ticket(request, quiz)
+    typed = typed_rows(request.POST, sheet_rows(quiz, tries=asked), only)
     try:
         outcomes = save_sheets(assignment=assignment, typed=typed, actor=request.user, language=language)
     except QuizWithdrawn as withdrawn:
         raise Http404 from withdrawn
-    lines = grid(sheet_rows(quiz, tries=asked), {row.place: row for row in typed}, outcomes)
+    lines = grid(sheet_rows(quiz, tries=asked), {row.place: row for row in typed}, outcomes, only)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"rows": [_told(line) for line in lines if line.place in outcomes]})
     saved = sum(line.state == RowState.SAVED for line in lines)
@@ -72,7 +74,19 @@ def _save(request: SignedInRequest, assignment: QuizAssignment, language: str) -
         return _page(request, quiz, lines, waiting=waiting, status=422)
     if not saved:
         messages.info(request, _("Nothing was changed."))
-    return see_other(reverse("paper_entry", args=[assignment.public_id]) + f"?language={language}")
+    kept = QueryDict(mutable=True)
+    kept["language"] = language
+    if only:
+        kept["ticket"] = "1"
+        kept.setlist("q", [str(number) for number in only])
+    return see_other(f"{reverse('paper_entry', args=[assignment.public_id])}?{kept.urlencode()}")
+
+
+def _ticket(request: SignedInRequest, quiz: PaperQuiz) -> list[int]:
+    """Return the questions of the ticket that is typed in; none for a whole quiz, or one that asks everybody else."""
+    if "ticket" not in request.GET or not quiz.structure.plan.is_plain:
+        return []
+    return ticket_numbers(request.GET, quiz.typed(quiz.items))
 
 
 def _told(line: GridRow) -> dict[str, Any]:
@@ -96,13 +110,17 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     is_plain = quiz.structure.plan.is_plain
+    only = _ticket(request, quiz)
     context = {
         "assignment": quiz.assignment,
         "cohort": quiz.assignment.cohort,
         "quiz": quiz,
-        "questions": quiz.typed(quiz.items) if is_plain else [],
+        "questions": [one for one in quiz.typed(quiz.items) if not only or one.number in only] if is_plain else [],
         "numbers": max(([cell.number for cell in line.cells] for line in lines), key=len, default=[]),
-        "left_out": [one for one in quiz.questions(quiz.items) if is_plain and one.number and not one.space],
+        "left_out": [
+            one for one in quiz.questions(quiz.items) if is_plain and not only and one.number and not one.space
+        ],
+        "is_ticket": bool(only),
         "lines": lines,
         "waiting": waiting or [],
         "place": place,

@@ -1,7 +1,7 @@
 """The grid for answers from paper as it is shown: what is stored, or what was typed and why it was not taken."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.queries import SheetRow
 from assessments.services import CellFault, RowOutcome, RowState, TypedRow
+from lessons.views.ticket import on_ticket
 
 WORDS = {
     RowState.SAVED: gettext_lazy("Saved"),
@@ -45,6 +46,7 @@ class GridRow:
     is_absent: bool
     differing: Sequence[tuple[int, str, str]] = ()
     padding: int = 0
+    only: Collection[int] = ()
 
     @property
     def place(self) -> str:
@@ -54,7 +56,7 @@ class GridRow:
     @property
     def shown(self) -> str:
         """Return what is stored, for the page to send back: so nobody's change is overwritten unseen."""
-        return json.dumps(self.row.cells, ensure_ascii=False)
+        return json.dumps(on_ticket(self.row, self.only, self.row.cells), ensure_ascii=False)
 
     @property
     def words(self) -> str:
@@ -62,14 +64,20 @@ class GridRow:
         return str(WORDS.get(self.state, ""))
 
 
-def grid(rows: Sequence[SheetRow], typed: Mapping[str, TypedRow], outcomes: Mapping[str, RowOutcome]) -> list[GridRow]:
-    """Return the lines: those that were not taken keep what was typed."""
-    lines = [_line(row, typed.get(row.enrolment.public_id), outcomes.get(row.enrolment.public_id)) for row in rows]
+def grid(
+    rows: Sequence[SheetRow],
+    typed: Mapping[str, TypedRow],
+    outcomes: Mapping[str, RowOutcome],
+    only: Collection[int] = (),
+) -> list[GridRow]:
+    """Return the lines: those that were not taken keep what was typed. ``only`` names the questions of a ticket."""
+    places = [row.enrolment.public_id for row in rows]
+    lines = [_line(row, typed.get(place), outcomes.get(place), only) for row, place in zip(rows, places, strict=True)]
     longest = max((len(line.cells) for line in lines), default=0)
     return [replace(line, padding=longest - len(line.cells)) for line in lines]
 
 
-def _line(row: SheetRow, typed: TypedRow | None, outcome: RowOutcome | None) -> GridRow:
+def _line(row: SheetRow, typed: TypedRow | None, outcome: RowOutcome | None, only: Collection[int]) -> GridRow:
     state = outcome.state if outcome else RowState.UNTOUCHED
     is_taken = typed is None or state in (RowState.UNTOUCHED, RowState.SAVED)
     texts = row.cells if is_taken or typed is None else [*typed.cells, *[""] * len(row.questions)]
@@ -87,9 +95,11 @@ def _line(row: SheetRow, typed: TypedRow | None, outcome: RowOutcome | None) -> 
     differing = [
         (cell.number, stored or "–", cell.text or "–")
         for cell, stored in zip(cells, row.cells, strict=True)
-        if state == RowState.ASKS and cell.text != stored
+        if state == RowState.ASKS and cell.text != stored and (not only or cell.number in only)
     ]
-    return GridRow(row, cells, state, typed.is_absent if typed and not is_taken else row.is_absent, differing)
+    cells = [cell for cell in cells if not only or cell.number in only]
+    is_absent = typed.is_absent if typed and not is_taken else row.is_absent
+    return GridRow(row, cells, state, is_absent, differing, only=only)
 
 
 def fault_words(fault: CellFault) -> str:

@@ -180,3 +180,33 @@ def test_nothing_is_typed_into_questions_that_were_taken_back(browser, page, enr
     withdraw_quiz(assignment=given_quiz, actor=teacher)
     assert browser.post(page, row(enrolment, ROW)).status_code == 404
     assert not Attempt.objects.exists()
+
+
+# --- Exit tickets -------------------------------------------------------------------------------------------------
+def test_a_ticket_s_questions_are_typed_in_alone_and_the_rest_of_the_line_is_left(browser, page, enrolment):
+    ticket = f"{page}?ticket=1&q=3&q=1"
+    shown = browser.get(ticket).content.decode()
+    assert [f'id="q-{number}"' in shown for number in (1, 2, 3, 4)] == [True, False, True, False]
+    assert browser.post(ticket, row(enrolment, ["A", "F"])).url.endswith("ticket=1&q=1&q=3")
+    assert browser.post(ticket, row(enrolment, ["A", "F"])).status_code == 303
+    browser.post(ticket, row(enrolment, ["B", "F"], shown=["A", "F"]))
+    attempt = Attempt.objects.get()
+    assert attempt.responses.count() == 2
+    assert 'value="B"' in browser.get(ticket).content.decode()
+    assert [f'value="{cell}"' in browser.get(page).content.decode() for cell in ("B", "F", "-")] == [True] * 3
+
+
+def test_a_bad_cell_of_a_ticket_is_named_by_its_question(browser, page, enrolment):
+    (bad,) = browser.post(
+        f"{page}?ticket=1&q=1&q=3", row(enrolment, ["A", "Z"]), headers={"accept": "application/json"}
+    ).json()["rows"]
+    assert (bad["state"], [fault["cell"] for fault in bad["faults"]]) == ("bad", [1])
+    assert "Question 3" in bad["faults"][0]["words"]
+    assert not Attempt.objects.exists()
+
+
+def test_a_ticket_without_a_choice_asks_the_first_three_and_an_empty_line_stores_nothing(browser, page, enrolment):
+    shown = browser.get(f"{page}?ticket=1").content.decode()
+    assert [f'id="q-{number}"' in shown for number in (1, 2, 3, 4)] == [True, True, True, False]
+    browser.post(f"{page}?ticket=1", row(enrolment, ["", "", ""]))
+    assert not Attempt.objects.exists()
