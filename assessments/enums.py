@@ -63,3 +63,12 @@ class AnswerSource(TextChoices):
     PAPER = "paper", _("typed in from paper")
     CARD = "card", _("read from an answer card")
     HANDS = "hands", _("counted by hands")
+    OBSERVED = "observed", _("observed at work by the teacher")
+
+
+class Verdict(TextChoices):
+    """Whether a try passes."""
+
+    PASSED = "passed", _("Passed")
+    NOT_YET = "not_yet", _("Not yet passed")
+    WAITING = "waiting", _("Waits for a mark")

@@ -45,6 +45,7 @@ from assessments.queries.results import (
     learner_attempts,
 )
 from assessments.queries.reviews import CriterionRow, Review, criterion_rows, files_of, points_of
+from assessments.queries.verdicts import is_judged, verdicts
 from assessments.queries.works import Work, class_works, next_to_mark
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "frozen_structure",
     "frozen_texts",
     "handed_in",
+    "is_judged",
     "is_open_for",
     "item_feedback",
     "known_statements",
@@ -109,4 +111,5 @@ __all__ = [
     "spoken_attempts",
     "student_quizzes",
     "tries_allowed",
+    "verdicts",
 ]

@@ -267,7 +267,7 @@ def learner_attempts(teacher: "User", enrolment: Enrolment) -> list[Attempt]:
         Attempt.objects.visible_to(teacher)
         .filter(learner_id=enrolment.learner_id, assignment__cohort_id=enrolment.cohort_id)
         .select_related("assignment__version__quiz")
-        .defer("assignment__version__structure", "layout")
+        .defer("assignment__version__structure")
         .order_by("assignment__assigned_at", "number")
     )
 

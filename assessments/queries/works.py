@@ -48,9 +48,9 @@ def class_works(assignment: QuizAssignment, language: str | None) -> list[Work]:
     }
     attempts = {
         attempt.pk: attempt
-        for attempt in Attempt.objects.counting()
-        .filter(assignment=assignment, sent_at__isnull=False, learner__in=list(enrolments))
-        .defer("layout")
+        for attempt in Attempt.objects.counting().filter(
+            assignment=assignment, sent_at__isnull=False, learner__in=list(enrolments)
+        )
     }
     rounds = {
         (found.attempt_id, found.item_id): found

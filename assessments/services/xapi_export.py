@@ -13,12 +13,13 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from assessments.enums import Verdict
 from assessments.exchange.xapi import XapiAnswer, XapiAttempt, XapiQuiz, statements
 from assessments.grading import answer_from_json, is_for_person
 from assessments.interactions.base import Answer, AnswerError, FrozenItem, Json
 from assessments.interactions.dont_know import DontKnow
 from assessments.models import Attempt, AttemptQuerySet, QuizVersion, Response
-from assessments.queries import counted_attempts, frozen_structure, frozen_texts
+from assessments.queries import counted_attempts, frozen_structure, frozen_texts, verdicts
 from audit import services as audit
 
 CHUNK = 200
@@ -65,25 +66,28 @@ def _statements(attempts: AttemptQuerySet) -> Iterator[Json]:
     found = (
         attempts.filter(sent_at__isnull=False, is_extra=False)
         .select_related("assignment__version", "learner")
-        .defer("layout", "assignment__version__structure")
+        .defer("assignment__version__structure")
         .prefetch_related("responses")
         .order_by("pk")
     )
-    for attempt, is_result in _with_results(found):
+    for attempt, is_result, verdict in _with_results(found):
         version = attempt.assignment.version
         if version.pk not in quizzes:
             quizzes[version.pk] = _quiz(version)
-        yield from statements(quizzes[version.pk], _attempt(attempt, quizzes[version.pk], is_result=is_result))
+        yield from statements(
+            quizzes[version.pk], _attempt(attempt, quizzes[version.pk], is_result=is_result, verdict=verdict)
+        )
 
 
-def _with_results(found: AttemptQuerySet) -> Iterator[tuple[Attempt, bool]]:
-    """Yield each attempt with whether it counts; one query more for every two hundred."""
+def _with_results(found: AttemptQuerySet) -> Iterator[tuple[Attempt, bool, Verdict]]:
+    """Yield each attempt with whether it counts and passes; one to five queries more for every two hundred."""
     for several in batched(found.iterator(chunk_size=CHUNK), CHUNK, strict=False):
         learners = {attempt.learner_id for attempt in several}
         mates = Attempt.objects.filter(learner__in=learners, sent_at__isnull=False).defer("layout")
         counted = counted_attempts([attempt.assignment for attempt in several], mates)
         results = {attempt.pk for attempt in counted.values()}
-        yield from ((attempt, attempt.pk in results) for attempt in several)
+        told = verdicts(several)
+        yield from ((attempt, attempt.pk in results, told[attempt.pk]) for attempt in several)
 
 
 def _quiz(version: QuizVersion) -> XapiQuiz:
@@ -98,7 +102,7 @@ def _quiz(version: QuizVersion) -> XapiQuiz:
     )
 
 
-def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool) -> XapiAttempt:
+def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool, verdict: Verdict) -> XapiAttempt:
     answers = [
         XapiAnswer(row.item_id, answer, _points(quiz.items[row.item_id], answer, row), row.language, row.saved_at)
         for row in sorted(attempt.responses.all(), key=lambda row: (row.saved_at, row.pk))
@@ -117,6 +121,7 @@ def _attempt(attempt: Attempt, quiz: XapiQuiz, *, is_result: bool) -> XapiAttemp
         max_score=attempt.max_score or Decimal(0),
         answers=answers,
         is_result=is_result,
+        falls_short=verdict is not Verdict.PASSED,
     )
 
 

@@ -123,6 +123,8 @@ def done(request: SignedInRequest, attempt_id: str) -> HttpResponse:
             services.collect_missed(attempt=attempt)
         services.note_feedback_seen(attempt=attempt)
         rows = queries.feedback_rows(attempt, texts)
+        if queries.is_judged(queries.frozen_structure(attempt.assignment.version)):
+            context["verdict"] = queries.verdicts([attempt])[attempt.pk]
         context |= {
             "feedback": rows,
             "right": sum(1 for row in rows if row.is_right and not row.is_for_person),

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
 from assessments import queries
+from assessments.enums import Verdict
 from assessments.grading import answer_from_json
 from assessments.interactions import logic
+from assessments.models import QuizAssignment
 from assessments.permissions import access_taught_assignment
 from assessments.queries import Work, class_works
 from assessments.services import MarkedMeanwhile, NotToMark, save_marks
@@ -37,7 +39,7 @@ def works(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "assignment": assignment,
         "cohort": assignment.cohort,
         "title": queries.frozen_texts(assignment.version, get_language()).title,
-        "questions": _by_question(found),
+        "questions": _by_question(found, assignment),
         "waiting": sum(1 for one in found if one.state != "marked"),
         "next": queries.next_to_mark(found, 0),
         "with_names": request.session.get(NAMES, False),
@@ -109,9 +111,15 @@ def _after(request: SignedInRequest, assignment_id: str, one: Work) -> str:
     return reverse("marking_work", args=[assignment_id, following.attempt.public_id, following.number])
 
 
-def _by_question(found: Sequence[Work]) -> list[tuple[Work, list[Work]]]:
-    """Return the answers question by question, each with one of them to name it."""
+def _by_question(
+    found: Sequence[Work], assignment: QuizAssignment
+) -> list[tuple[Work, list[tuple[Work, Verdict | None]]]]:
+    """Return the answers question by question, each with whether its try passes, and with one of them to name it."""
+    attempts = {one.attempt.pk: one.attempt for one in found}
+    for attempt in attempts.values():
+        attempt.assignment = assignment
+    told = queries.verdicts(list(attempts.values()))
     grouped: dict[int, list[Work]] = {}
     for one in found:
         grouped.setdefault(one.number, []).append(one)
-    return [(rows[0], rows) for rows in grouped.values()]
+    return [(rows[0], [(one, told.get(one.attempt.pk)) for one in rows]) for rows in grouped.values()]

@@ -19,10 +19,13 @@ from assessments.queries import (
     ResultCell,
     attempt_sources,
     class_results,
+    frozen_structure,
+    is_judged,
     late_count,
     learner_attempts,
     quiz_titles,
     student_quizzes,
+    verdicts,
 )
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
@@ -132,6 +135,7 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
     quizzes = [] if enrolment.left_on else student_quizzes(enrolment, QuizAssignment.objects.all())
     given = [*(attempt.assignment for attempt in attempts), *(quiz.assignment for quiz in quizzes)]
     sources = attempt_sources(attempts)
+    told = verdicts([one for one in attempts if is_judged(frozen_structure(one.assignment.version))])
     titles = quiz_titles([assignment.version.quiz for assignment in given], get_language())
     progress = queries.learner_lessons(enrolment)
     lessons = queries.class_lessons([enrolment.cohort], get_language())[enrolment.cohort_id]
@@ -139,7 +143,8 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
         "enrolment": enrolment,
         "cohort": enrolment.cohort,
         "attempts": [
-            (attempt, titles[attempt.assignment.version.quiz_id], sources.get(attempt.pk, [])) for attempt in attempts
+            (attempt, titles[attempt.assignment.version.quiz_id], sources.get(attempt.pk, []), told.get(attempt.pk))
+            for attempt in attempts
         ],
         "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),

@@ -59,6 +59,8 @@ class XapiAttempt:
     max_score: Decimal
     answers: Sequence[XapiAnswer]
     is_result: bool = False
+    # Enough points do not make up for it: a ★ criterion or a question that has to be right.
+    falls_short: bool = False
 
 
 def statements(quiz: XapiQuiz, attempt: XapiAttempt) -> Iterator[Json]:
@@ -66,7 +68,7 @@ def statements(quiz: XapiQuiz, attempt: XapiAttempt) -> Iterator[Json]:
     quiz_activity = _activity(quiz.url, ASSESSMENT, {quiz.language: quiz.title})
     # A clock that was set in between must not make a statement invalid: a duration is never below zero.
     took = max(attempt.sent_at - attempt.started_at, timedelta())
-    success = attempt.score * 100 >= attempt.max_score * quiz.pass_percent
+    success = attempt.score * 100 >= attempt.max_score * quiz.pass_percent and not attempt.falls_short
     yield _statement(attempt, "attempted", quiz_activity, attempt.started_at)
     for given in attempt.answers:
         item = quiz.items[given.item_id]
