@@ -49,7 +49,7 @@ def verdicts(attempts: Sequence[Attempt]) -> dict[int, Verdict]:
     own = {attempt.pk: frozen_structure(attempt.assignment.version) for attempt in sent}
     judged = [attempt for attempt in sent if is_judged(own[attempt.pk])]
     shown = _shown(judged) if judged else {}
-    corrected = {attempt.assignment.key_version_id for attempt in judged} - {None}
+    corrected = {number for attempt in judged if (number := attempt.assignment.key_version_id) is not None}
     found = QuizVersion.objects.defer("structure").filter(pk__in=corrected) if corrected else ()
     keys = {version.pk: frozen_structure(version) for version in found}
     told = {}
