@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -13,16 +14,26 @@ from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
 # A page that waits for a picture store must not hang with it.
-CONNECT_SECONDS, READ_SECONDS, TRIES = 2, 10, 2
+CONNECT_SECONDS, READ_SECONDS, TRIES = 2, 5, 2
+# A store that says nothing is left alone for a while: each page that asked it would keep a thread waiting.
+REST_SECONDS = 10.0
 SERVER_ERROR = 500
+_silent_until = 0.0
 
 
 @contextmanager
 def outages() -> Iterator[None]:
-    """Raise what the rest of the house knows as an outage where the store is away or out of order."""
+    """Raise what the rest of the house knows as an outage where the store is away or out of order.
+
+    After one, this process asks nothing for ten seconds and raises it at once.
+    """
+    global _silent_until  # noqa: PLW0603  one store, one process
+    if monotonic() < _silent_until:
+        raise ConnectionError("the store did not answer a moment ago")
     try:
         yield
     except (StoreUnreachable, HTTPClientError) as error:
+        _silent_until = monotonic() + REST_SECONDS
         raise ConnectionError(type(error).__name__) from error
     except ClientError as error:
         if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) < SERVER_ERROR:
