@@ -5,6 +5,8 @@ from django.urls import path
 from lessons.views import (
     attendance,
     exceptions,
+    gradebook,
+    gradebook_file,
     late,
     leading,
     learner,
@@ -51,6 +53,8 @@ urlpatterns = [
     path("t/d/<str:delivery_id>/", log.delivery, name="delivery"),
     path("t/d/<str:delivery_id>/remove/", log.remove, name="delivery_remove"),
     path("t/d/<str:delivery_id>/attendance/", attendance.attendance, name="attendance"),
+    path("t/c/<str:cohort_id>/gradebook/", gradebook.gradebook, name="gradebook"),
+    path("t/c/<str:cohort_id>/gradebook/export/", gradebook_file.export, name="gradebook_export"),
     path("t/l/<str:given_id>/", teacher.prepare, name="lesson_prepare"),
     path("t/l/<str:given_id>/withdraw/", teacher.withdraw, name="lesson_withdraw"),
     path("t/l/<str:given_id>/safety/", starting.safety, name="lesson_safety"),

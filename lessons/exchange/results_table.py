@@ -1,15 +1,10 @@
-"""The results table as CSV and XLSX: cell for cell what the screen shows, safe to open in a spreadsheet."""
+"""The results table as lines of a file: cell for cell what the screen shows."""
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from assessments.queries import Results
-from common.spreadsheet import safe_cell
 
 MARKS = {"right": "✓", "wrong": "✗", "part": "½", "open": "…", "none": "–", "waiting": "…"}
 
@@ -44,28 +39,3 @@ def table(results: Results, *, with_names: bool, counted: Sequence[str] = ()) ->
     yield [_("Right"), *[f"{column.counts.right}/{column.counts.n}" for column in results.columns], ""]
     if any(counted):
         yield [_("Counted in the room"), *counted, ""]
-
-
-def to_csv(results: Results, *, with_names: bool, counted: Sequence[str] = ()) -> bytes:
-    """Return UTF-8 with a byte order mark, which spreadsheets need to read Cyrillic."""
-    out = StringIO()
-    writer = csv.writer(out)
-    for line in table(results, with_names=with_names, counted=counted):
-        writer.writerow([safe_cell(value) for value in line])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def to_xlsx(results: Results, *, with_names: bool, counted: Sequence[str] = ()) -> bytes:
-    """Return a workbook of one sheet; text stays text, whatever it starts with."""
-    book = Workbook()
-    sheet = book.active or book.create_sheet()
-    sheet.title = _("Results")[:31]
-    for line in table(results, with_names=with_names, counted=counted):
-        sheet.append([safe_cell(value) for value in line])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "B2"
-    sheet.column_dimensions["A"].width = 24
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -229,38 +229,6 @@ class RulesForm(forms.Form):
         return opens_at, end_of_day(closes_on) if closes_on else None
 
 
-EXPORT_REFUSALS = {
-    "no_reason": _("Write in a few words what the file is for."),
-    "names_somebody": _("Leave names of students out: the log is kept longer than their data."),
-    "too_many": _(
-        "With this file you would take out the results of more than 200 students today. Go on tomorrow, or ask a "
-        "colleague who teaches this class."
-    ),
-}
-
-
-class ExportForm(forms.Form):
-    """Who may read the file decides whether it carries names."""
-
-    people = forms.ChoiceField(
-        label=_("Students"),
-        choices=[("numbers", _("Seat numbers only")), ("as_shown", _("As the class list shows them"))],
-        initial="numbers",
-        widget=forms.RadioSelect,
-    )
-    format = forms.ChoiceField(
-        label=_("File"),
-        choices=[("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Plain table (CSV)"))],
-        initial="xlsx",
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("What do you need the file for?"), max_length=200,
-        help_text=_("A few words, for example: report for the end of term. No names of students."),
-        error_messages={"required": EXPORT_REFUSALS["no_reason"]},
-    )  # fmt: skip
-
-
 class MarkingForm(forms.Form):
     """Points by criterion, none of them required, and words for the student; ``seen`` is the round that was shown."""
 

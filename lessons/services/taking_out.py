@@ -1,6 +1,6 @@
 """Results of a class that leave the platform as a file: with a reason, within the day's rows, in the log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from institutions.services import may_take_out, names_somebody
 if TYPE_CHECKING:
     from assessments.models import QuizAssignment
     from assessments.queries.results import Results
+    from institutions.models import Cohort
 
 
 class ResultsRefused(Exception):
@@ -25,23 +26,39 @@ class ResultsRefused(Exception):
 def take_out_results(
     *, assignment: "QuizAssignment", results: "Results", actor: User, reason: str, choices: Mapping[str, str]
 ) -> None:
-    """Write down that somebody takes the results of a class away, and why; raises ``ResultsRefused``.
+    """Write down that somebody takes the results of a quiz away, and why; raises ``ResultsRefused``.
 
     One account takes 200 rows about students a day; the same table again takes nothing new out. Twice
     writes two entries.
     """
+    names = [row.enrolment.learner.display_name for row in results.rows]
+    _take_out(("quiz_assignment", assignment.public_id), names, actor, reason, choices)
+
+
+def take_out_class(
+    *, cohort: "Cohort", names: Sequence[str], actor: User, reason: str, choices: Mapping[str, str]
+) -> None:
+    """Write down that somebody takes a table or sheets about a class away; ``names`` has one entry a row.
+
+    Else as ``take_out_results``.
+    """
+    _take_out(("cohort", cohort.public_id), names, actor, reason, choices)
+
+
+def _take_out(
+    scope: tuple[str, str], names: Sequence[str], actor: User, reason: str, choices: Mapping[str, str]
+) -> None:
     reason = " ".join(reason.split())
     if not reason:
         raise ResultsRefused("no_reason")
-    if names_somebody(reason, [row.enrolment.learner.display_name for row in results.rows]):
+    if names_somebody(reason, names):
         raise ResultsRefused("names_somebody")
-    scope = ("quiz_assignment", assignment.public_id)
     with transaction.atomic():
         # Two requests at once wait for each other here, so that the cap holds.
         User.objects.select_for_update().get(pk=actor.pk)
-        if not may_take_out(actor, scope=scope, rows=len(results.rows)):
+        if not may_take_out(actor, scope=scope, rows=len(names)):
             raise ResultsRefused("too_many")
         audit.record(
             action="results.export", actor=actor, scope_type=scope[0], scope_id=scope[1], reason=reason,
-            count=len(results.rows), details=choices,
+            count=len(names), details=choices,
         )  # fmt: skip

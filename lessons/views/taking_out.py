@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, factor_required, staff_required
@@ -13,11 +14,13 @@ from assessments.queries.results import Results
 from common.http import no_store
 from institutions.services import pupil_rows_left
 from lessons import services
-from lessons.exchange.results_table import to_csv, to_xlsx
-from lessons.forms import EXPORT_REFUSALS, ExportForm
+from lessons.exchange.results_table import table
+from lessons.exchange.spreadsheets import to_csv, to_xlsx
+from lessons.forms.taking_out import EXPORT_REFUSALS, ExportForm
 from lessons.queries.room import room_counts
 from lessons.queries.room_columns import column_words
 
+CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -48,16 +51,18 @@ def _download(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     except services.ResultsRefused as refusal:
         form.add_error("reason", str(EXPORT_REFUSALS[refusal.code]))
         return _offer(request, assignment, results, form)
-    with_names = choices["people"] == "as_shown"
     counted = column_words(results, room_counts(assignment, get_language()))
+    lines = table(results, with_names=choices["people"] == "as_shown", counted=counted)
     if choices["format"] == "xlsx":
-        response = HttpResponse(to_xlsx(results, with_names=with_names, counted=counted), content_type=XLSX)
+        content, kind = to_xlsx(lines, _("Results")), XLSX
     else:
-        file = to_csv(results, with_names=with_names, counted=counted)
-        response = HttpResponse(file, content_type="text/csv; charset=utf-8")
-    name = f"results-{assignment.public_id}.{choices['format']}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        content, kind = to_csv(lines), CSV
+    return file(content, kind, f"results-{assignment.public_id}.{choices['format']}")
+
+
+def file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Return an answer that a browser keeps as a file."""
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _offer(request: SignedInRequest, assignment: QuizAssignment, results: Results, form: ExportForm) -> HttpResponse:

@@ -89,6 +89,8 @@ AUDIENCE: dict[str, str] = {
     "class_join_decide": TEACHER,
     "lesson_prepare": TEACHER,
     "reteach": TEACHER,
+    "gradebook": TEACHER,
+    "gradebook_export": TEACHER,
     "lesson_withdraw": TEACHER,
     "lesson_safety": TEACHER,
     "lesson_start": TEACHER,

@@ -11,7 +11,8 @@ from assessments.services import withdraw_quiz
 from audit.models import AuditEntry
 from institutions.enums import Role
 from institutions.models import Enrolment
-from lessons.exchange.results_table import to_csv
+from lessons.exchange.results_table import table
+from lessons.exchange.spreadsheets import to_csv
 from tests.answering import answer_quiz
 from tests.factories import EnrolmentFactory, LearnerFactory
 
@@ -155,7 +156,7 @@ def test_the_table_and_its_file_say_where_answers_came_from_only_when_mixed(
     answer_quiz(given_quiz, EnrolmentFactory(cohort=cohort, learner=LearnerFactory(), seat_number=9).learner)
     body = browser.get(results).content.decode()
     assert "Where the answers came from" in body
-    file = to_csv(class_results(given_quiz, "en"), with_names=False).decode()
+    file = to_csv(table(class_results(given_quiz, "en"), with_names=False)).decode()
     for cell in class_results(given_quiz, "en").rows[0].cells:
         assert cell.source == "paper"
     assert "✓ A paper" in file
