@@ -7,15 +7,15 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from config.settings import ALLOWED_HOSTS, DATABASES, SECRET_KEY
+from config.settings import ALLOWED_HOSTS, DATABASES, LOG_FORMATTER, LOG_LINE, SECRET_KEY
 
-__all__ = ["ALLOWED_HOSTS", "DATABASES", "SECRET_KEY"]
+__all__ = ["ALLOWED_HOSTS", "DATABASES", "LOG_FORMATTER", "LOG_LINE", "SECRET_KEY"]
 ROOT_URLCONF = "benchmarks.bare"
 WSGI_APPLICATION = "config.wsgi.application"
 EXIT_TARGET = "/"  # what the shipped access log asks for
 IS_PRODUCTION = False  # and what the shipped server asks for
 
-TABLE = "CREATE TABLE bare_answers (person integer PRIMARY KEY, sequence integer, answer text)"
+TABLE = "CREATE TABLE IF NOT EXISTS bare_answers (person integer PRIMARY KEY, sequence integer, answer text)"
 SELECT = "SELECT * FROM accounts_user WHERE id = %s"
 UPSERT = (
     "INSERT INTO bare_answers (person, sequence, answer) VALUES (%s, %s, %s) "

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter, thread_time
 
+CLASS_SIZE = 40
+
 
 @dataclass(frozen=True)
 class Timing:

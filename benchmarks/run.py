@@ -17,7 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from benchmarks import throughput
-from benchmarks.figures import Target, Timing, heading, line
+from benchmarks.figures import CLASS_SIZE, Target, Timing, heading, line
 from benchmarks.server import ROOT, Prepared, Server, environment, free_port, gunicorn, prepare, python
 
 NAMES = {
@@ -28,6 +28,17 @@ NAMES = {
     "answer": "saving an answer",
     "results": "results of 40 students × 20",
 }
+MUCH = {
+    "upsert": "one upsert, committed",
+    "reading": "reading a bank of 5,000",
+    "import": "importing it, 200 at a time",
+    "marking": "marking a try of 20, alone",
+    "marking_stored": "marking a class of 40, stored",
+    "bank": "list of the bank of 5,000",
+    "bank_search": "the same, searched",
+    "bank_filter": "the same, filtered",
+}
+QUESTIONS, CLASSES = 5_000, 250
 BARE, OURS = ("select", "upsert"), ("lesson", "question", "answer", "results")
 MANY = 8
 # Answers per second from eight users on the fastest comparable site that we have measured ourselves.
@@ -59,6 +70,23 @@ def on_the_server(variables: dict[str, str], prepared: Prepared) -> dict[str, Ti
         env=variables, cwd=ROOT, input=json.dumps(vars(prepared)), stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     return {name: Timing(**columns) for name, columns in json.loads(done.stdout).items()}
+
+
+def much_at_once(variables: dict[str, str]) -> dict[str, Timing]:
+    """Measure what the engine does with a whole bank and ten thousand tries."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.engine", str(QUESTIONS), str(CLASSES)],
+        env=variables, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return {name: Timing(**columns) for name, columns in json.loads(done.stdout).items()}
+
+
+def report_much(timings: dict[str, Timing]) -> None:
+    """Print the table of the engine, and how long the whole of each took."""
+    print(heading(f"The engine: {QUESTIONS:,} questions, {CLASSES * CLASS_SIZE:,} tries"))
+    for name, timing in timings.items():
+        whole = f"   {sum(timing.seconds):.1f} s in all" if name in {"import", "marking", "marking_stored"} else ""
+        print(f"{line(MUCH[name], timing, timing.per_second)}{whole}")
 
 
 def report_server_time(timings: dict[str, Timing]) -> None:
@@ -110,12 +138,13 @@ def main() -> None:
         print(f"Preparing a class of 40 with 20 questions on {urlsplit(url).scheme} …", flush=True)
         python(variables, "manage.py", "migrate", "--verbosity=0")
         python(variables, "manage.py", "collectstatic", "--no-input", "--verbosity=0", "--ignore=wagtail*")
-        prepared = prepare(variables, learners=40, questions=20)
+        prepared = prepare(variables, learners=CLASS_SIZE, questions=20)
         load = os.getloadavg()[0]
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} before the measurement")
         report_server_time(on_the_server(variables, prepared))
         for users in (1, MANY):
             report_through_gunicorn(through_gunicorn(variables, prepared, folder, users), users)
+        report_much(much_at_once(variables))
 
 
 if __name__ == "__main__":

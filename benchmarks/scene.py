@@ -46,7 +46,7 @@ class Scene:
 def build(*, learners: int, questions: int, lessons: int = 1, name: str = "measured") -> Scene:
     """Make a class with a teacher and give it lessons of six steps; scenes of different names share a database."""
     teacher = User.objects.create(username=f"{name}-teacher", display_name="Teacher", kind=UserKind.STAFF)
-    cohort = _cohort(name, teacher)
+    cohort = cohort_of(name, teacher)
     people = User.objects.bulk_create(
         User(username=f"{name}-{seat}", display_name=f"Student {seat}", kind=UserKind.LEARNER)
         for seat in range(1, learners + 1)
@@ -104,7 +104,8 @@ def sign_in(user: User) -> str:
     return str(session.session_key)
 
 
-def _cohort(name: str, teacher: User) -> Cohort:
+def cohort_of(name: str, teacher: User) -> Cohort:
+    """Make a class with its school and its place."""
     region = Region.objects.create(country="UA", name=name)
     centre = PopulationCentre.objects.create(region=region, name=name, kind=CentreKind.URBAN)
     school = Institution.objects.create(centre=centre, name=name, kind=InstitutionKind.SCHOOL)

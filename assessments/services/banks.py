@@ -20,6 +20,7 @@ from assessments.models import BANK_UPLOAD_LASTS, BankOrigin, BankUpload
 from assessments.services.bank_items import make_items
 from assessments.services.bank_reading import ReadBank, read_bank, read_large_bank
 from audit import services as audit
+from common.planner import learn_sizes
 from jobs import services as jobs
 from jobs.models import Job
 from jobs.services import JobError, Run
@@ -123,6 +124,7 @@ def handle_import_job(run: Run) -> Json:
     with transaction.atomic():
         upload.delete()
         run.finish(result)
+    learn_sizes()
     return result
 
 
