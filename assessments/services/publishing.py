@@ -21,7 +21,7 @@ from assessments.services.item_media import media_of, pinned_media
 from assessments.services.media import MediaRefused
 from audit import services as audit
 from cms.checks import publishing_problems
-from cms.queries import translation_problems
+from cms.queries import problems_of_rows
 
 
 class NotPublishable(ValueError):
@@ -86,7 +86,7 @@ def publish_texts(*, version: QuizVersion, locale: Locale) -> QuizVersionText:
         raise NotPublishable([_("%(count)s questions are not translated.") % {"count": len(missing)}])
     if locale.language_code != version.source_language:
         # Localize saves half a translation if told to; a class gets a language whole or not at all.
-        behind = [f"{row}: {reason}" for row in (quiz_row, *rows.values()) for reason in translation_problems(row)]
+        behind = [f"{row}: {reason}" for row, reason in problems_of_rows([quiz_row, *rows.values()])]
         if behind:
             raise NotPublishable(behind)
     texts = {item_id: freeze_item_texts(rows[item_id], media) for item_id, media in _shown(version, structure, rows)}
