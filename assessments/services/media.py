@@ -1,11 +1,13 @@
 """Keeping the pictures and sounds of questions for ever: small, harmless, each once, named by its content."""
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.interactions.media import ADDRESS_LENGTH
@@ -16,6 +18,9 @@ from cms.exchange.pictures import NotAPicture, small_picture
 from cms.exchange.sounds import HEAVIEST, NotASound, plain_sound
 from cms.models import CustomImage, CustomMedia
 from common.outage import is_outage
+
+# What is used again says so, but not at every look at it.
+TAKEN_UP_AGAIN = timedelta(days=7)
 
 
 class MediaRefused(ValueError):
@@ -71,9 +76,10 @@ def _keep(data: bytes, kind: str, origin: str, content_level: int, **sizes: int)
 
 
 def _opened_to(kept: FrozenMedia, content_level: int) -> FrozenMedia:
-    if content_level < kept.content_level:
-        kept.content_level = content_level
-        kept.save(update_fields=["content_level"])
+    now = timezone.now()
+    if content_level < kept.content_level or now - kept.kept_at > TAKEN_UP_AGAIN:
+        kept.content_level, kept.kept_at = min(content_level, kept.content_level), now
+        kept.save(update_fields=["content_level", "kept_at"])
     return kept
 
 
