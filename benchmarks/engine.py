@@ -26,7 +26,7 @@ from wagtail.models import Locale  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from assessments.enums import IMPORT_JOB  # noqa: E402
-from assessments.models import Attempt, Item, Response  # noqa: E402
+from assessments.models import Attempt, BankOrigin, Item, Response  # noqa: E402
 from assessments.queries import GIVEN, Given, marking  # noqa: E402
 from assessments.services import banks  # noqa: E402
 from assessments.services.answering import write_scores  # noqa: E402
@@ -49,13 +49,13 @@ def main(questions: int, classes: int) -> dict[str, Timing]:
     found["reading"] = timed([lambda: read_large_bank(data=data, name="bank.xml")])
     found["import"] = import_bank(data, author)
     items = list(Item.objects.order_by("pk")[: marked_classes.QUESTIONS])
-    if Item.objects.count() != questions:
-        raise RuntimeError(f"{Item.objects.count()} of {questions} questions came in")
+    if BankOrigin.objects.count() != questions:
+        raise RuntimeError(f"{BankOrigin.objects.count()} of {questions} questions came in")
     found |= marked(marked_classes.fill(marked_classes.mixed_version(items, author), author, classes))
     client = visitor(scene.sign_in(author))
     pages = {"bank": LIST, "bank_search": f"{LIST}?q=contract"}
     pages["bank_filter"] = f"{LIST}?kind=match&unused=never"
-    actions = {name: partial(_show, client, path) for name, path in pages.items()}
+    actions: dict[str, Callable[[], object]] = {name: partial(_show, client, path) for name, path in pages.items()}
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     # The CMS's own files are not collected for a measurement.
     with override_settings(STORAGES=settings.STORAGES | plain):
@@ -117,7 +117,9 @@ def _run(kind: str) -> None:
 def _bare_upsert() -> Timing:
     bare.execute(bare.TABLE)
     numbers = count(1)
-    upsert = {"upsert": lambda: bare.execute(bare.UPSERT, 1, next(numbers), '{"chosen": []}')}
+    upsert: dict[str, Callable[[], object]] = {
+        "upsert": lambda: bare.execute(bare.UPSERT, 1, next(numbers), '{"chosen": []}')
+    }
     return time_in_turns(upsert, rounds=10, times=20)["upsert"]
 
 

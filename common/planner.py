@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-# Rows of an index that are looked at: a guess is enough, and takes milliseconds however large the table.
-SAMPLE = 1000
+# A thousand rows of an index are looked at: a guess is enough, and takes milliseconds however large the table.
+SAMPLE = "PRAGMA analysis_limit=1000"
 
 
 def learn_sizes() -> None:
@@ -14,5 +14,5 @@ def learn_sizes() -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA analysis_limit={SAMPLE}")
+        cursor.execute(SAMPLE)
         cursor.execute("ANALYZE")
