@@ -78,9 +78,11 @@ class FrozenItem(ABC):
     """Language-free part of a published item; each kind adds its choices and its key.
 
     Answers to an online-only kind never lie on a device: they are too large for it, or a student's own words.
+    `xapi_type` is what other systems call such a question (xAPI-Data 1.0.3, section 2.4.4.1).
     """
 
     kind: ClassVar[str]
+    xapi_type: ClassVar[str] = "other"
     is_online_only: ClassVar[bool] = False
     id: str
     competency: str = ""

@@ -36,6 +36,7 @@ class FrozenSlots(FrozenItem):
     fills one slot only.
     """
 
+    xapi_type: ClassVar[str] = "matching"
     answer_name: ClassVar[str]
     field_prefix: ClassVar[str]
     once: ClassVar[bool] = False

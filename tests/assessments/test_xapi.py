@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.exchange.xapi import XapiAnswer, XapiAttempt, XapiQuiz, statements
-from assessments.exchange.xapi.kinds import TYPES
 from assessments.grading import item_from_json
+from assessments.interactions import KINDS as EVERY_KIND
 from assessments.interactions import logic
+from assessments.interactions.base import Scoring
 from assessments.models import Attempt
 from assessments.services import note_feedback_seen
 from assessments.services.xapi_export import export_xapi
@@ -22,7 +23,17 @@ from audit.models import AuditEntry
 from tests.answering import answer_quiz, items_of
 from tests.assessments.xapi_rules import broken_rules
 
-KINDS = {kind: import_module(f"tests.assessments.kinds.{kind}") for kind in (*TYPES, "scenario")}
+# Whose answers go out.
+KINDS = {
+    kind: import_module(f"tests.assessments.kinds.{kind}")
+    for kind in EVERY_KIND
+    if logic(kind).SCORING is not Scoring.NONE
+}
+TYPES = {
+    "choice": "choice", "hotspot": "choice", "true_false": "true-false", "order": "sequencing", "match": "matching",
+    "associate": "matching", "gap_match": "matching", "inline_choice": "matching", "text_entry": "fill-in",
+    "numeric": "numeric", "scenario": "performance", "extended_text": "long-fill-in", "upload": "other",
+}  # fmt: skip
 SENT = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)
 
 
@@ -177,7 +188,7 @@ def test_every_kind_and_every_answer_makes_valid_statements(example):
     item, texts, answer = example
     said = said_of(item, texts, answer)
     assert [rule for statement in said for rule in broken_rules(statement)] == []
-    assert said[1]["object"]["definition"]["interactionType"] == TYPES.get(item.kind, "other")
+    assert said[1]["object"]["definition"]["interactionType"] == TYPES.get(item.kind, item.xapi_type)
 
 
 @pytest.mark.pure

@@ -1,35 +1,29 @@
-"""Our kinds of questions as interaction types of xAPI 1.0.3 (xAPI-Data, section 2.4.4.1).
+"""Our kinds of questions as interaction types of xAPI 1.0.3 (xAPI-Data, section 2.4.4.1); each kind names its own.
 
-The key is never part of it: a record store is no place for it, and success is said with every answer. A kind that is
-not named here goes out as "other", without a response.
+The key is never part of it: a record store is no place for it, and success is said with every answer. What a student
+handed in goes out as "other", without a response.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from typing import Protocol, cast
 
 from assessments.interactions.base import Answer, FrozenItem, ItemTexts, Json
+from assessments.interactions.scenario.logic import FrozenScenario
 from assessments.interactions.slots import FrozenSlots
 
 INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
-TYPES = {
-    "choice": "choice",
-    "true_false": "true-false",
-    "order": "sequencing",
-    "text_entry": "fill-in",
-    "numeric": "numeric",
-    "match": "matching",
-    "associate": "matching",
-    "gap_match": "matching",
-    "inline_choice": "matching",
-    "extended_text": "long-fill-in",
-}
-OTHER = "other"
 NEXT, PAIR = "[,]", "[.]"
+
+
+class WithChoices(Protocol):
+    """Kinds whose choices have a name each."""
+
+    choices: Sequence[str]
 
 
 def definition(item: FrozenItem, texts: ItemTexts, language: str) -> Json:
     """The definition of a question's activity: its type, its words and the lists of what can be chosen."""
-    kind = TYPES.get(item.kind, OTHER)
+    kind = item.xapi_type
     return {
         "type": INTERACTION,
         "description": {language: texts.prompt},
@@ -51,7 +45,7 @@ def response(item: FrozenItem, answer: Answer) -> str | None:
 def _parts(item: FrozenItem, stored: Json) -> Sequence[str]:
     """What the pattern of a type joins; nothing where there is nothing to say."""
     parts: Sequence[str] = ()
-    match TYPES.get(item.kind, OTHER):
+    match item.xapi_type:
         case "choice":
             parts = cast("list[str]", stored["chosen"])
         case "sequencing":
@@ -65,6 +59,8 @@ def _parts(item: FrozenItem, stored: Json) -> Sequence[str]:
         case "fill-in":
             entries = [gap["entry"] for gap in cast("dict[str, dict[str, str]]", stored["gaps"]).values()]
             parts = entries if all(entries) else ()
+        case "performance":
+            parts = [PAIR.join(step) for step in _steps(cast("FrozenScenario", item), stored)]
     return parts
 
 
@@ -74,10 +70,18 @@ def _pairs(item: FrozenItem, stored: Json) -> Iterable[tuple[str, str]]:
     return [(first, second) for first, second in cast("list[list[str]]", stored["pairs"])]
 
 
+def _steps(item: FrozenScenario, stored: Json) -> Iterable[tuple[str, str]]:
+    """The scenes that were passed, each with the way that was taken there."""
+    scene_of = {way.id: way.scene for way in item.ways}
+    return [(scene_of[way], way) for way in cast("list[str]", stored["path"])]
+
+
 def _lists(item: FrozenItem, kind: str, texts: ItemTexts, language: str) -> Json:
     """The component lists that the type takes."""
     if kind in ("choice", "sequencing"):
         return {"choices": _components(_choices(item), texts, language)}
+    if isinstance(item, FrozenScenario):
+        return {"steps": _components((scene for scene, _ending in item.scenes), texts, language)}
     if kind != "matching":
         return {}
     if isinstance(item, FrozenSlots):
@@ -90,8 +94,8 @@ def _lists(item: FrozenItem, kind: str, texts: ItemTexts, language: str) -> Json
     return {"source": both, "target": both}
 
 
-def _choices(item: FrozenItem) -> list[str]:
-    return cast("list[str]", item.to_json()["choices"])
+def _choices(item: FrozenItem) -> Sequence[str]:
+    return cast("WithChoices", item).choices
 
 
 def _components(ids: Iterable[str], texts: ItemTexts, language: str) -> list[Json]:

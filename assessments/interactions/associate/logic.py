@@ -38,6 +38,7 @@ class FrozenAssociate(FrozenItem):
     """`choices` in the author's order (it gives the letters A, B, C); `key` holds the pairs, each in that order."""
 
     kind: ClassVar[str] = "associate"
+    xapi_type: ClassVar[str] = "matching"
     choices: tuple[str, ...]
     key: tuple[Pair, ...]
     partial: bool = False

@@ -45,6 +45,7 @@ class FrozenChoice(FrozenItem):
     """
 
     kind: ClassVar[str] = "choice"
+    xapi_type: ClassVar[str] = "choice"
     cardinality: Cardinality
     choices: tuple[str, ...]
     key: frozenset[str]

@@ -59,6 +59,7 @@ class FrozenText(FrozenWork):
     """`words` is about how many to write; 0 says nothing about it. Nobody loses a point for more."""
 
     kind: ClassVar[str] = "extended_text"
+    xapi_type: ClassVar[str] = "long-fill-in"
     words: int = 0
 
     @classmethod

@@ -61,6 +61,7 @@ class FrozenNumeric(FrozenItem):
     """`key` holds the right numbers; `mistakes` are ranges with a comment of their own, the key wins over them."""
 
     kind: ClassVar[str] = "numeric"
+    xapi_type: ClassVar[str] = "numeric"
     key: Range
     mistakes: tuple[tuple[str, Range], ...] = ()
 

@@ -35,6 +35,7 @@ class FrozenOrder(FrozenItem):
     """`choices` in the author's order (it gives the numbers 1, 2, 3); `key` is the right sequence."""
 
     kind: ClassVar[str] = "order"
+    xapi_type: ClassVar[str] = "sequencing"
     choices: tuple[str, ...]
     key: tuple[str, ...]
 

@@ -38,6 +38,7 @@ class FrozenScenario(FrozenItem):
     """`scenes` in the author's order (it gives the letters A, B, C), each with its ending or ""; the first begins."""
 
     kind: ClassVar[str] = "scenario"
+    xapi_type: ClassVar[str] = "performance"
     scenes: tuple[tuple[str, str], ...]
     ways: tuple[Way, ...]
 

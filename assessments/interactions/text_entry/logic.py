@@ -53,6 +53,7 @@ class FrozenTextEntry(FrozenItem):
     """`gaps` counts the boxes. `case`: capitals matter; `fold`: ґ and г, ё and е are alike."""
 
     kind: ClassVar[str] = "text_entry"
+    xapi_type: ClassVar[str] = "fill-in"
     gaps: int
     choices: tuple[Known, ...]
     partial: bool = False

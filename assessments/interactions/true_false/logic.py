@@ -34,6 +34,7 @@ class FrozenTrueFalse(FrozenItem):
     """`key` says whether the statement is true."""
 
     kind: ClassVar[str] = "true_false"
+    xapi_type: ClassVar[str] = "true-false"
     key: bool
 
     def check_content(self) -> None:
