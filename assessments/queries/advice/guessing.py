@@ -55,7 +55,8 @@ def statements_alike(draft: Draft) -> Iterator[str]:
 
 def _single(draft: Draft) -> Iterator[tuple[Asked, FrozenChoice, ItemTexts]]:
     for one, frozen, texts in draft.whole:
-        if isinstance(frozen, FrozenChoice) and len(frozen.key) == 1:
+        # Kinds that are built on it place their choices by other rules.
+        if type(frozen) is FrozenChoice and len(frozen.key) == 1:
             yield one, frozen, texts
 
 
