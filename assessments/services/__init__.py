@@ -17,6 +17,7 @@ from assessments.services.files import SWEEP_JOB, sweep_files
 from assessments.services.handing_in import take_answer
 from assessments.services.marking import MarkedMeanwhile, NotToMark, save_marks
 from assessments.services.merging import Merged, merge_sealed
+from assessments.services.observing import HasBegun, ObservedAlready, observe
 from assessments.services.paper import QuizWithdrawn, save_sheets
 from assessments.services.paper_rows import CellFault, Decision, RowOutcome, RowState, TypedRow
 from assessments.services.paper_sheets import sheet_rows
@@ -32,6 +33,7 @@ __all__ = [
     "SWEEP_JOB",
     "CellFault",
     "Decision",
+    "HasBegun",
     "IssuedTicket",
     "MarkedMeanwhile",
     "Merged",
@@ -39,6 +41,7 @@ __all__ = [
     "NoTryLeft",
     "NotPublishable",
     "NotToMark",
+    "ObservedAlready",
     "QuizWithdrawn",
     "RowOutcome",
     "RowState",
@@ -61,6 +64,7 @@ __all__ = [
     "merge_sealed",
     "note_feedback_seen",
     "note_item_feedback_seen",
+    "observe",
     "practise",
     "publish_quiz",
     "publish_texts",

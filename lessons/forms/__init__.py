@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import CountedTry, FeedbackPolicy
+from assessments.interactions.base import FrozenItem
 from assessments.interactions.by_person import criteria_of
 from assessments.interactions.rubric import LEVELS
 from assessments.models import LONGEST_FEEDBACK, Quiz, QuizAssignment, QuizVersion
-from assessments.queries import StudentQuiz, Work
+from assessments.queries import StudentQuiz
 from assessments.queries.fairness import Window
 from assessments.queries.rules import Rules
 from assessments.services import MOST_EXTRA_TRIES
@@ -239,9 +240,9 @@ class MarkingForm(forms.Form):
     )  # fmt: skip
     seen = forms.IntegerField(min_value=0, max_value=32_000)
 
-    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": {"feedback": work.round.feedback if work.round else ""}})
-        self._criteria = [one.id for one in criteria_of(work.item)]
+    def __init__(self, *args: Any, item: FrozenItem, kept: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"feedback": kept}})
+        self._criteria = [one.id for one in criteria_of(item)]
 
     def clean_feedback(self) -> str:
         """Return the words on one line."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
 from assessments import queries
-from assessments.enums import Verdict
+from assessments.enums import AnswerSource, Verdict
 from assessments.grading import answer_from_json
 from assessments.interactions import logic
 from assessments.models import QuizAssignment
@@ -21,6 +21,7 @@ from assessments.queries import Work, class_works
 from assessments.services import MarkedMeanwhile, NotToMark, save_marks
 from common.http import no_store, see_other
 from lessons.forms import MarkingForm
+from lessons.queries.observing import observable
 
 NAMES = "marking_names"
 
@@ -40,6 +41,7 @@ def works(request: SignedInRequest, assignment_id: str) -> HttpResponse:
         "cohort": assignment.cohort,
         "title": queries.frozen_texts(assignment.version, get_language()).title,
         "questions": _by_question(found, assignment),
+        "observable": observable(assignment, found, get_language()),
         "waiting": sum(1 for one in found if one.state != "marked"),
         "next": queries.next_to_mark(found, 0),
         "with_names": request.session.get(NAMES, False),
@@ -57,7 +59,8 @@ def work(request: SignedInRequest, assignment_id: str, attempt_id: str, number: 
     one = next((row for row in found if (row.attempt.public_id, row.number) == (attempt_id, number)), None)
     if one is None:
         raise Http404
-    form = MarkingForm(request.POST if request.method == "POST" else None, work=one)
+    kept = one.round.feedback if one.round else ""
+    form = MarkingForm(request.POST if request.method == "POST" else None, item=one.item, kept=kept)
     meanwhile = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +90,8 @@ def work(request: SignedInRequest, assignment_id: str, attempt_id: str, number: 
         "labels": logic(one.item.kind).chosen_labels(
             one.item, one.texts, answer_from_json(one.item, one.response.answer)
         ),
-        "is_text": one.item.kind == "extended_text",
+        "is_text": one.item.kind == "extended_text" and one.response.source != AnswerSource.OBSERVED,
+        "is_observed": one.response.source == AnswerSource.OBSERVED,
         "files": queries.files_of(one.attempt, one.response.answer),
         "rows": queries.criterion_rows(one.item, one.texts, form.shown_points(points)),
         "form": form,

@@ -120,6 +120,7 @@ AUDIENCE: dict[str, str] = {
     "sheet": TEACHER,
     "marking": TEACHER,
     "marking_work": TEACHER,
+    "observe": TEACHER,
     "class_file": TEACHER,
     "exception": TEACHER,
     "exception_end": TEACHER,

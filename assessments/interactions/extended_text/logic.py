@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from assessments.interactions import dont_know, reading, rubric
+from assessments.interactions import dont_know, observed, reading, rubric
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, Form, ItemTexts, Json, Scoring
 from assessments.interactions.by_person import (
     FrozenWork,
@@ -27,6 +27,7 @@ from assessments.interactions.by_person import (
     wrong_answers,
 )
 from assessments.interactions.dont_know import DONT_KNOW, DontKnow
+from assessments.interactions.observed import Observed
 
 __all__ = [
     "cell",
@@ -96,7 +97,7 @@ class TextAnswer:
         return {"text": self.text}
 
 
-type Answer = TextAnswer | DontKnow
+type Answer = TextAnswer | DontKnow | Observed
 
 
 def tidy(text: str) -> str:
@@ -116,9 +117,9 @@ def texts_from_json(frozen: FrozenText, data: object) -> ItemTexts:
 
 
 def answer_from_json(frozen: FrozenText, data: object) -> Answer:
-    """Reads `{"text": "…"}` or `{"dont_know": true}`; raises AnswerError."""
-    value = reading.answer_value(data, "text")
-    if isinstance(value, DontKnow):
+    """Reads `{"text": "…"}`, `{"dont_know": true}` or `{"observed": true}`; raises AnswerError."""
+    value = observed.work_value(data, "text")
+    if isinstance(value, DontKnow | Observed):
         return value
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST or tidy(value) != value:
         raise AnswerError(AnswerCode.MALFORMED)
@@ -142,7 +143,12 @@ def read_answer(frozen: FrozenText, texts: ItemTexts, post: Form) -> Answer:
 
 
 def fields(frozen: FrozenText, answer: Answer) -> dict[str, list[str]]:
-    return {dont_know.CODE: ["1"]} if isinstance(answer, DontKnow) else {FIELD: [answer.text]}
+    match answer:
+        case TextAnswer():
+            return {FIELD: [answer.text]}
+        case DontKnow():
+            return {dont_know.CODE: ["1"]}
+    return {}
 
 
 def view(frozen: FrozenText, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json:
@@ -157,5 +163,10 @@ def view(frozen: FrozenText, texts: ItemTexts, order: Sequence[str], fields: Fie
 
 
 def chosen_labels(frozen: FrozenText, texts: ItemTexts, answer: Answer) -> list[str]:
-    """What was written."""
-    return [dont_know.label() if isinstance(answer, DontKnow) else answer.text]
+    """What was written, or what stands in its place."""
+    match answer:
+        case TextAnswer():
+            return [answer.text]
+        case DontKnow():
+            return [dont_know.label()]
+    return [observed.label()]

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import ngettext
 
-from assessments.interactions import dont_know, reading, rubric
+from assessments.interactions import dont_know, observed, reading, rubric
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, Form, ItemTexts, Json, Scoring
 from assessments.interactions.by_person import (
     FrozenWork,
@@ -29,6 +29,7 @@ from assessments.interactions.by_person import (
     wrong_answers,
 )
 from assessments.interactions.dont_know import DONT_KNOW, DontKnow
+from assessments.interactions.observed import Observed
 
 __all__ = [
     "cell",
@@ -98,7 +99,7 @@ class UploadAnswer:
         return {"files": list(self.files)}
 
 
-type Answer = UploadAnswer | DontKnow
+type Answer = UploadAnswer | DontKnow | Observed
 
 
 def frozen_from_json(data: object) -> FrozenUpload:
@@ -111,9 +112,9 @@ def texts_from_json(frozen: FrozenUpload, data: object) -> ItemTexts:
 
 
 def answer_from_json(frozen: FrozenUpload, data: object) -> Answer:
-    """Reads `{"files": [id]}` or `{"dont_know": true}`; raises AnswerError."""
-    value = reading.answer_value(data, "files")
-    if isinstance(value, DontKnow):
+    """Reads `{"files": [id]}`, `{"dont_know": true}` or `{"observed": true}`; raises AnswerError."""
+    value = observed.work_value(data, "files")
+    if isinstance(value, DontKnow | Observed):
         return value
     return _answer(frozen, reading.answer_list(value))
 
@@ -139,7 +140,12 @@ def _answer(frozen: FrozenUpload, named: Sequence[str]) -> UploadAnswer:
 
 
 def fields(frozen: FrozenUpload, answer: Answer) -> dict[str, list[str]]:
-    return {dont_know.CODE: ["1"]} if isinstance(answer, DontKnow) else {FIELD: list(answer.files)}
+    match answer:
+        case UploadAnswer():
+            return {FIELD: list(answer.files)}
+        case DontKnow():
+            return {dont_know.CODE: ["1"]}
+    return {}
 
 
 def view(frozen: FrozenUpload, texts: ItemTexts, order: Sequence[str], fields: Fields) -> Json:
@@ -153,8 +159,10 @@ def view(frozen: FrozenUpload, texts: ItemTexts, order: Sequence[str], fields: F
 
 
 def chosen_labels(frozen: FrozenUpload, texts: ItemTexts, answer: Answer) -> list[str]:
-    """How many files were handed in."""
+    """How many files were handed in, or what stands in their place."""
     if isinstance(answer, DontKnow):
         return [dont_know.label()]
+    if isinstance(answer, Observed):
+        return [observed.label()]
     count = len(answer.files)
     return [ngettext("%(count)d file", "%(count)d files", count) % {"count": count}]
