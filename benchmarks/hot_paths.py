@@ -1,4 +1,4 @@
-"""Time on the server of the four pages that everybody waits for, beside one bare SELECT and one bare upsert.
+"""Time on the server of the pages that everybody waits for, beside one bare SELECT and one bare upsert.
 
 Usage: ``python -m benchmarks.hot_paths``, with the site of DATABASE_URL described on standard input; prints JSON.
 """
@@ -34,6 +34,7 @@ def visitor(session: str) -> Client:
 def actions(prepared: Prepared) -> dict[str, Callable[[], object]]:
     """Return what is measured; each call fails loudly when the site does not do what is being timed."""
     student, teacher = visitor(prepared.learners[0]), visitor(prepared.teacher)
+    of_many = visitor(prepared.teacher_of_many)
     question, numbers = f"/my/q/{prepared.attempts[0]}/1/", count(1)
     bare.execute(bare.TABLE)
 
@@ -57,6 +58,8 @@ def actions(prepared: Prepared) -> dict[str, Callable[[], object]]:
         "question": show(student, question),
         "answer": answer,
         "results": show(teacher, prepared.results),
+        "long_results": show(of_many, prepared.long_results),
+        "gradebook": show(of_many, prepared.gradebook),
     }
 
 

@@ -12,17 +12,24 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from benchmarks import scene  # noqa: E402  settings come first
+from accounts.models import User  # noqa: E402  settings come first
+from benchmarks import scene, term  # noqa: E402  settings come first
 from benchmarks.server import Prepared  # noqa: E402  the same
+from institutions.models import CohortStaff, Membership  # noqa: E402  the same
+
+LARGE = 60  # questions of one quiz, and quizzes of one class
 
 
 def prepare(learners: int, questions: int) -> Prepared:
-    """Make one class that is answering and one whose answers are all in."""
+    """Make one class that is answering, two whose answers are all in, and one at the end of a term."""
     working = scene.build(learners=learners, questions=questions, name="working")
     attempts = scene.start_attempts(working)
     choices: dict[str, list[str]] = attempts[0].layout["choices"]
     done = scene.build(learners=learners, questions=questions, name="done")
     scene.answer_everything(done)
+    long = scene.build(learners=learners, questions=LARGE, name="long")
+    scene.answer_everything(long)
+    whole = term.build(learners=learners, quizzes=LARGE, name="term")
     return Prepared(
         learners=[scene.sign_in(learner) for learner in working.learners],
         teacher=scene.sign_in(done.teacher),
@@ -31,7 +38,18 @@ def prepare(learners: int, questions: int) -> Prepared:
         choices=[sorted(order) for order in choices.values()],
         lesson=f"/my/l/{working.lessons[0].public_id}/",
         results=f"/t/q/{done.assignment.public_id}/",
+        teacher_of_many=scene.sign_in(_teaching(long, whole)),
+        long_results=f"/t/q/{long.assignment.public_id}/",
+        gradebook=f"/t/c/{whole.cohort.public_id}/gradebook/",
     )
+
+
+def _teaching(*classes: scene.Scene) -> User:
+    """Return the teacher of the first of these classes, who now teaches the others too."""
+    first, *others = classes
+    member = Membership.objects.get(user=first.teacher)
+    CohortStaff.objects.bulk_create(CohortStaff(cohort=other.cohort, member=member) for other in others)
+    return first.teacher
 
 
 if __name__ == "__main__":

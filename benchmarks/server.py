@@ -31,6 +31,9 @@ class Prepared:
     class_page: str = ""
     coordinator: str = ""
     figures: str = ""
+    teacher_of_many: str = ""
+    long_results: str = ""
+    gradebook: str = ""
 
 
 class ServerFailed(RuntimeError):

@@ -3,8 +3,10 @@
 Research statistics do not ask here; they use first tries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
 from assessments.enums import CountedTry
 from assessments.models import Attempt, AttemptQuerySet, QuizAssignment
@@ -25,7 +27,42 @@ def counted_attempts(
     return {pair: counted(policies[pair[0]], tries) for pair, tries in found.items()}
 
 
-def counted(policy: str, attempts: list[Attempt]) -> Attempt:
+class Tried(Protocol):
+    """What a try says that decides whether it counts."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def score(self) -> Decimal | None: ...
+    @property
+    def max_score(self) -> Decimal | None: ...
+
+
+class Try(NamedTuple):
+    """A try without all that a table of thousands does not show."""
+
+    pk: int
+    assignment_id: int
+    learner_id: int
+    number: int
+    sent_at: datetime | None
+    score: Decimal | None
+    max_score: Decimal | None
+
+
+def counted_tries(policies: Mapping[int, str]) -> dict[tuple[int, int], Try]:
+    """Return the try that counts by (assignment, learner), of assignments with these policies. One light query."""
+    found: dict[tuple[int, int], list[Try]] = {}
+    rows = Attempt.objects.counting().filter(assignment__in=policies).order_by("number")
+    for row in rows.values_list(*Try._fields):
+        attempt = Try._make(row)
+        found.setdefault((attempt.assignment_id, attempt.learner_id), []).append(attempt)
+    return {pair: tries[0] if len(tries) == 1 else counted(policies[pair[0]], tries) for pair, tries in found.items()}
+
+
+def counted[T: Tried](policy: str, attempts: list[T]) -> T:
     """Return which of one learner's tries, given in their order, is the result."""
     sent = [attempt for attempt in attempts if attempt.sent_at is not None]
     if not sent:
@@ -38,7 +75,7 @@ def counted(policy: str, attempts: list[Attempt]) -> Attempt:
     return max(sent, key=lambda attempt: (_share(attempt), attempt.number))
 
 
-def _share(attempt: Attempt) -> Decimal:
+def _share(attempt: Tried) -> Decimal:
     return (attempt.score or Decimal(0)) / attempt.max_score if attempt.max_score else Decimal(0)
 
 

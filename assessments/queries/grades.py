@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.enums import AnswerSource
-from assessments.models import Attempt, QuizAssignment, QuizVersion, Response
-from assessments.queries.counting import counted_attempts
+from assessments.models import QuizAssignment, QuizVersion, Response
+from assessments.queries.counting import Try, counted_tries
 from assessments.queries.drafts import FOR_PERSON
 
 
@@ -44,20 +44,25 @@ def plain(points: Decimal) -> str:
 
 
 def grades(assignments: Sequence[QuizAssignment]) -> dict[tuple[int, int], Grade]:
-    """Return the grades by (assignment, learner). Two queries, two more where a person marks.
+    """Return the grades by (assignment, learner), equal ones as one object. Two queries, two more where a person marks.
 
     ``assignments`` come with their versions.
     """
-    counted = counted_attempts(assignments, Attempt.objects.defer("layout"))
+    tries = counted_tries({row.pk: row.counted_try for row in assignments})
     sources, waiting = _sources(assignments), _waiting(assignments)
     needed = {row.pk: row.version.pass_percent for row in assignments}
-    return {
-        pair: _grade(attempt, needed[pair[0]], sources.get(attempt.pk, ""), attempt.pk in waiting)
-        for pair, attempt in counted.items()
-    }
+    kept: dict[tuple[object, ...], Grade] = {}
+    found = {}
+    for pair, attempt in tries.items():
+        source, is_waiting = sources.get(attempt.pk, ""), attempt.pk in waiting
+        name = (attempt.sent_at is None, attempt.score, attempt.max_score, needed[pair[0]], source, is_waiting)
+        if name not in kept:
+            kept[name] = _grade(attempt, needed[pair[0]], source, is_waiting=is_waiting)
+        found[pair] = kept[name]
+    return found
 
 
-def _grade(attempt: Attempt, needed: int, source: str, is_waiting: bool) -> Grade:
+def _grade(attempt: Try, needed: int, source: str, *, is_waiting: bool) -> Grade:
     if attempt.sent_at is None:
         return Grade("open", source=source)
     score, most = attempt.score or Decimal(0), attempt.max_score or Decimal(0)

@@ -28,23 +28,12 @@ EVERYTHING = Choice()
 
 @dataclass(frozen=True)
 class GradeRow:
-    """One student's line; points are those of what was sent."""
+    """One student's line; ``total`` holds the points of the ``sent`` quizzes."""
 
     enrolment: Enrolment
     cells: Sequence[Grade]
-
-    @property
-    def sent(self) -> int:
-        """Return how many quizzes were sent."""
-        return sum(cell.is_sent for cell in self.cells)
-
-    @property
-    def total(self) -> Grade:
-        """Return the points of everything that was sent."""
-        sent = [cell for cell in self.cells if cell.is_sent]
-        return Grade(
-            "right", sum((cell.score for cell in sent), Decimal(0)), sum((cell.most for cell in sent), Decimal(0))
-        )
+    sent: int
+    total: Grade
 
 
 @dataclass(frozen=True)
@@ -73,7 +62,7 @@ def class_gradebook(cohort: Cohort, language: str | None, choice: Choice = EVERY
     found = grades([quiz.assignment for quiz in everything])
     enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("learner")
     rows = [
-        GradeRow(
+        _row(
             enrolment,
             [_chosen(found.get((quiz.assignment.pk, enrolment.learner_id), NOTHING), choice) for quiz in shown],
         )
@@ -99,12 +88,25 @@ def needs_attention(row: GradeRow, columns: Sequence[GradeColumn], people: int) 
     return missed >= min(MISSED_OFTEN, len(columns)) > 0
 
 
+def _row(enrolment: Enrolment, cells: Sequence[Grade]) -> GradeRow:
+    sent = [cell for cell in cells if cell.is_sent]
+    return GradeRow(enrolment, cells, len(sent), _sum(sent))
+
+
+def _sum(sent: Sequence[Grade]) -> Grade:
+    """Return the points of these cells together."""
+    return Grade("right", sum((cell.score for cell in sent), Decimal(0)), sum((cell.most for cell in sent), Decimal(0)))
+
+
 def _chosen(grade: Grade, choice: Choice) -> Grade:
-    is_other = bool(choice.source) and grade is not NOTHING and (grade.source or DEVICE) != choice.source
+    if not choice.source:
+        return grade
+    is_other = grade is not NOTHING and (grade.source or DEVICE) != choice.source
     return ELSEWHERE if is_other else grade
 
 
 def _column(quiz: GivenQuiz, cells: Sequence[Grade]) -> GradeColumn:
     sent = [cell for cell in cells if cell.is_sent]
-    score, most = (sum((getattr(cell, name) for cell in sent), Decimal(0)) for name in ("score", "most"))
-    return GradeColumn(quiz, len(sent), percent_of(score, most) if len(sent) >= PERCENT_FROM and most else None)
+    total = _sum(sent)
+    is_enough = len(sent) >= PERCENT_FROM and bool(total.most)
+    return GradeColumn(quiz, len(sent), percent_of(total.score, total.most) if is_enough else None)
