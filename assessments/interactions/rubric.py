@@ -58,6 +58,12 @@ def missing(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield RUBRIC, _("Choose the rubric by which the teacher marks.")
 
 
+def shown_criteria(texts: ItemTexts, criteria: Sequence[Criterion]) -> list[str]:
+    """What a student reads before the work: first, with a star, what has to be safe."""
+    words = [(one, words_of(texts, one).text) for one in criteria]
+    return [f"★ {text}" for one, text in words if one.is_starred] + [text for one, text in words if not one.is_starred]
+
+
 def level_name(criterion: str, points: int) -> str:
     """The name under which the texts of an item hold one level of a criterion."""
     return f"{criterion}:{points}"

@@ -157,7 +157,7 @@ def view(frozen: FrozenText, texts: ItemTexts, order: Sequence[str], fields: Fie
         "value": next(iter(fields.get(FIELD, ())), ""),
         "words": frozen.words,
         "longest": LONGEST,
-        "criteria": [rubric.words_of(texts, one).text for one in frozen.criteria],
+        "criteria": rubric.shown_criteria(texts, frozen.criteria),
         "dont_know": any(fields.get(dont_know.CODE, ())),
     }
 

@@ -153,7 +153,7 @@ def view(frozen: FrozenUpload, texts: ItemTexts, order: Sequence[str], fields: F
     return {
         "files": [name for name in dict.fromkeys(fields.get(FIELD, ())) if FILE_ID.fullmatch(name)],
         "most": frozen.files,
-        "criteria": [rubric.words_of(texts, one).text for one in frozen.criteria],
+        "criteria": rubric.shown_criteria(texts, frozen.criteria),
         "dont_know": any(fields.get(dont_know.CODE, ())),
     }
 
