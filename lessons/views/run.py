@@ -15,7 +15,7 @@ from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
 from lessons.queries.asked import answered_count
 from lessons.queries.guide import guide_notes, guide_phases, run_text, slide_title
-from lessons.queries.presence import presence
+from lessons.queries.presence import in_the_room, presence
 from lessons.queries.results import teacher_result
 from lessons.queries.reteach import waiting_for_lesson
 from lessons.queries.wall import Wall, wall_of
@@ -53,6 +53,7 @@ def run(request: SignedInRequest, run_id: str) -> HttpResponse:
         "slide_title": slide_title(found, text),
         "is_last_slide": found.slide == found.slides,
         "leads": leads(request, found),
+        "in_the_room": in_the_room(found),
         "wall_is_lost": wall_of(found) == Wall.LOST,
         "now": _milliseconds(timezone.now()),
         "ends": _milliseconds(found.phase_ends_at),

@@ -22,6 +22,11 @@ def stored_form(question: Asked, present: int) -> TallyForm:
     return TallyForm(rows, str(present))
 
 
+def blank_form(question: Asked) -> TallyForm:
+    """Return the form with nothing in it."""
+    return TallyForm([TallyRow(place, option) for place, option in enumerate(question.options, 1)], "")
+
+
 def sent_form(question: Asked, post: QueryDict) -> TallyForm:
     """Return the form as it was sent, a pressed step already taken."""
     rows = [_row(place, option, post) for place, option in enumerate(question.options, 1)]

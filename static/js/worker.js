@@ -5,6 +5,7 @@
  */
 const PAGES = "pages-1";
 const FILES = "files-1";
+const STAFF = "staff-1"; /* a teacher's lessons: plan and questions, no names */
 const NEUTRAL = "/tools/calc/";
 const SHELL = "/my/offline/";
 const LIST = "/my/offline/list";
@@ -47,6 +48,7 @@ async function keepPages({ owner, lessons, language, files }) {
     const old = new Map(list?.owner === owner && list.language === language ? list.lessons.map((lesson) => [lesson.url, lesson]) : []);
     const cache = await caches.open(PAGES);
     await (await caches.open(FILES)).delete(LEFT);
+    await caches.delete(STAFF); /* a student sits here now */
     await keepNeutral().catch(() => {});
     for (const url of [SHELL, "/help/"]) await fetchInto(cache, url).catch(() => "");
     for (const url of files) await keepFile(url);
@@ -100,6 +102,16 @@ async function stored(path) {
     return (await page(start ? `/my/q/stored/${start[1]}/` : path)) ?? (await page(SHELL)) ?? Response.error();
 }
 
+/* A teacher's page that cannot be reached: the lesson goes on in the page that was kept for it. */
+async function keptLesson(path) {
+    const cache = await caches.open(STAFF);
+    const run = /^\/t\/run\/[a-z0-9]+\//.exec(path)?.[0];
+    const lesson = /^\/t\/l\/[a-z0-9]+\//.exec(path)?.[0];
+    const [newest] = (await cache.keys()).slice(-1);
+    const found = (run && (await cache.match(run))) ?? (lesson && (await cache.match(`${lesson}stored/`))) ?? (newest && (await cache.match(newest)));
+    return found ?? Response.error();
+}
+
 async function lookup(request, path) {
     const isStep = /^\/my\/l\/[a-z0-9]+\/\d+\/$/.test(path);
     const kept = isStep && !(await hasLeft()) && (await page(path));
@@ -119,10 +131,15 @@ async function file(request) {
 addEventListener("fetch", (event) => {
     const { request } = event;
     const { origin, pathname } = new URL(request.url);
+    if (request.method === "POST" && request.mode === "navigate" && origin === location.origin) {
+        if (pathname === "/staff/sign-out/") event.waitUntil(caches.delete(STAFF));
+        else if (pathname.startsWith("/t/run/")) event.respondWith(fetch(request).catch(() => Response.redirect(pathname.split("/").slice(0, 4).join("/") + "/", 303)));
+    }
     if (request.method !== "GET" || origin !== location.origin) return;
     if (request.mode === "navigate") {
         if (pathname === "/exit") event.respondWith(leave(request));
         else if (pathname.startsWith("/my/") || pathname.startsWith("/help/")) event.respondWith(lookup(request, pathname));
+        else if (pathname.startsWith("/t/")) event.respondWith(fetch(request).catch(() => keptLesson(pathname)));
         else if (pathname === NEUTRAL) event.respondWith(fetch(request).catch(neutral));
     } else if (pathname.startsWith("/static/")) event.respondWith(file(request));
     else if (/^\/(media|q\/m)\//.test(pathname)) event.respondWith(fetch(request).catch(() => caches.match(request, same).then((kept) => kept ?? Response.error())));

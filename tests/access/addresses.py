@@ -94,6 +94,8 @@ AUDIENCE: dict[str, str] = {
     "lesson_withdraw": TEACHER,
     "lesson_safety": TEACHER,
     "lesson_start": TEACHER,
+    "lesson_stored": TEACHER,
+    "lesson_sync": TEACHER,
     "run": TEACHER,
     "run_act": TEACHER,
     "run_take": TEACHER,

@@ -4,7 +4,7 @@
  */
 const EVERY = 5000;
 const LOST = "2";
-const clock = document.querySelector("[data-ends]");
+const clock = document.querySelector(".run-clock [data-ends]");
 const watched = document.querySelector("[data-state-url]");
 /* When the first byte of this page came, not when this script ran: on a slow line those are seconds apart. */
 const drawnAt = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.responseStart || performance.now());
@@ -49,6 +49,10 @@ async function stayAwake() {
         if (!document.hidden) await navigator.wakeLock?.request("screen");
     } catch { /* refused, as on a low battery */ }
 }
+
+/* This page comes from the server, which has the tally that was sent before it. */
+sessionStorage.removeItem(sessionStorage.getItem("tally sent") ?? "");
+sessionStorage.removeItem("tally sent");
 
 if (clock) {
     tick();

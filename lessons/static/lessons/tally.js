@@ -45,7 +45,7 @@ function begin(form) {
         say("");
         sessionStorage.setItem(kept, JSON.stringify(fields().map((one) => [one.name, one.value])));
         clearTimeout(timer);
-        if (!form.dataset.offline) timer = setTimeout(send, PAUSE);
+        if (!("offline" in form.dataset)) timer = setTimeout(send, PAUSE);
     }
 
     function step(input, by) {
@@ -81,7 +81,8 @@ function begin(form) {
     });
     form.addEventListener("submit", () => {
         clearTimeout(timer);
-        if (!form.dataset.offline) sessionStorage.removeItem(kept);
+        /* The page that follows forgets the draft: where there is no network, none follows. */
+        if (!("offline" in form.dataset)) sessionStorage.setItem("tally sent", kept);
     });
 }
 
