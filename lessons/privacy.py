@@ -30,6 +30,8 @@ _COUNTED = Privacy(DataClass.NONE, "counts that name nobody", Retention.AGGREGAT
 _NOTE = Privacy(DataClass.STAFF, "who has opened a lesson's safety note", Retention.ACCOUNT, Erase.DELETE_ROW)
 _NOTICE = Privacy(DataClass.STAFF, "what somebody is told on Today", Retention.ACCOUNT, Erase.DELETE_ROW)
 
+_GUIDE = Privacy(DataClass.STAFF, "does not show the first steps again", Retention.ACCOUNT, Erase.DELETE_ROW)
+
 FIELDS: FieldRegistry = {
     "LessonPage": {
         **dict.fromkeys(
@@ -94,6 +96,7 @@ FIELDS: FieldRegistry = {
     "CohortTally": dict.fromkeys(
         ("id", "cohort", "month", "language", "mode", "lessons", "minutes", "attended", "largest"), _COUNTED
     ),
+    "FirstStepsClosed": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "closed_at"), _GUIDE)},
     "SafetyNoteRead": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "lesson", "read_at"), _NOTE)},
     "Notice": {"id": NOT_PERSONAL, **dict.fromkeys(("user", "kind", "count", "noted_at"), _NOTICE)},
 }  # fmt: skip
@@ -107,6 +110,7 @@ ROWS: RowRegistry = {
     "DeliveredLesson": Rows(by=("entered_by_id",)),
     "Attendance": Rows(about=("learner",)),
     "SeatVote": Rows(about=("seat__learner",)),
+    "FirstStepsClosed": Rows(about=("user",)),
     "SafetyNoteRead": Rows(about=("user",)),
     "LessonProgress": Rows(about=("learner",)),
     "Notice": Rows(about=("user",)),

@@ -2,6 +2,7 @@
 
 from lessons.models.content import LessonPage
 from lessons.models.delivery import CourseAssignment, LessonAssignment, LessonProgress, Notice
+from lessons.models.guide import FirstStepsClosed
 from lessons.models.live import RUN_LASTS, LessonRun, SafetyNoteRead
 from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTally, DeliveredLesson, school_hours
 from lessons.models.plan import PlannedLesson
@@ -19,6 +20,7 @@ __all__ = [
     "CohortTally",
     "CourseAssignment",
     "DeliveredLesson",
+    "FirstStepsClosed",
     "LessonAssignment",
     "LessonPage",
     "LessonProgress",

@@ -23,6 +23,7 @@ from lessons.enums import Mode
 from lessons.forms import AssignForm
 from lessons.permissions import access_taught_lesson
 from lessons.queries.duties import staff_duties
+from lessons.queries.first_steps import first_steps
 from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
 from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
@@ -40,6 +41,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "notices": notices_of(request.user),
         "duties": staff_duties(request.user),
         "talk_sign": talk_sign(request.user),
+        "steps": first_steps(request.user),
         "languages_switch": True,
     }
     return render(request, "lessons/teacher/today.html", context)

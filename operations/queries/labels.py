@@ -36,6 +36,7 @@ TITLES: dict[str, Promise] = {
     "lessons.Reteach": _("Questions to explain again"),
     "lessons.Seat": _("Taking part in a lesson that runs"),
     "lessons.SeatVote": _("Having answered a question that is open"),
+    "lessons.FirstStepsClosed": _("First steps put away"),
     "lessons.SafetyNoteRead": _("Safety notes opened"),
     "mfa.Authenticator": _("Second factors"),
     "safeguarding.TalkPlace": _("Where students find a child protection lead"),

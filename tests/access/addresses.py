@@ -128,6 +128,8 @@ AUDIENCE: dict[str, str] = {
     "exception_end": TEACHER,
     # Staff, by role; the roles are tested with each screen.
     "today": STAFF,
+    "first_steps_close": STAFF,
+    "without_internet": STAFF,
     "class_new": STAFF,
     "roster_import": STAFF,
     "roster_preview": STAFF,
