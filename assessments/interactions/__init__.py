@@ -23,6 +23,7 @@ KINDS = (
     "gap_match",
     "inline_choice",
     "hotspot",
+    "hottext",
     "extended_text",
     "upload",
 )

@@ -1,0 +1,1 @@
+"""Hottext: the words to mark stand in a text."""
