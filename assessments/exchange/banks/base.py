@@ -38,6 +38,7 @@ class Reason(StrEnum):
     FEEDBACK_LOST = "feedback_lost"  # note: a comment that has no place here
     MEDIA_LEFT_OUT = "media_left_out"  # note: the question was taken without its picture or sound
     PLACES_UNNAMED = "places_unnamed"  # note: places on a picture that only have numbers
+    FEWER_CHOICES = "fewer_choices"  # note: every word could be marked there, here only some of them
     ENCODING_GUESSED = "encoding_guessed"  # note: look whether the letters are right
 
 

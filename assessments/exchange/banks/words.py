@@ -42,6 +42,7 @@ REASONS: Mapping[Reason, str | Promise] = {
     Reason.MEDIA_LEFT_OUT: gettext_lazy(
         "This picture or sound was left out: a question takes one picture (PNG, JPEG, WebP, GIF) beside its words."
     ),
+    Reason.FEWER_CHOICES: gettext_lazy("Only some of the words in the text can be marked here."),
     Reason.PLACES_UNNAMED: gettext_lazy(
         "The places on the picture only have numbers. Give each a name, for those who cannot see it."
     ),

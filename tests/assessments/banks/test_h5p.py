@@ -93,7 +93,7 @@ CONTENT = {
     "H5P.SingleChoiceSet": (SET, ["choice", "choice"]),
     "H5P.Blanks": (BLANKS, ["text_entry"]),
     "H5P.DragText": (DRAG, ["gap_match"]),
-    "H5P.MarkTheWords": (MARK, ["choice"]),
+    "H5P.MarkTheWords": (MARK, ["hottext"]),
     "H5P.Summary": (SUMMARY, ["choice"]),
     "H5P.Dialogcards": (CARDS, ["match", "match"]),
     "H5P.Flashcards": (FLASH, ["text_entry", "text_entry"]),
@@ -174,8 +174,22 @@ def test_texts_with_asterisks_become_gaps():
     assert [(one.texts.get("feedback"), one.settings["gap"]) for one in made.choices] == [
         ("No, a cat", 1), (None, 2), (None, 0),
     ]  # fmt: skip
-    long = {"taskDescription": "Mark.", "textField": "*cat* " + " ".join(f"word{n}" for n in range(20))}
-    assert read("H5P.MarkTheWords", long).reported[0].reason == "too_many_choices"
+
+
+def test_words_to_mark_stay_in_their_text_and_a_long_one_offers_some_of_them():
+    made = question("H5P.MarkTheWords", {"taskDescription": "Mark.", "textField": "A *cat* [3] sits."})
+    assert made.texts["passage"] == "[1] [2] [[3]] [3]."
+    assert [(one.texts["text"], one.is_correct) for one in made.choices] == [
+        ("A", False),
+        ("cat", True),
+        ("sits", False),
+    ]
+    long = {"taskDescription": "Mark.", "textField": "*cat* " + " ".join(f"word{n}" for n in range(40))}
+    bank = read("H5P.MarkTheWords", long)
+    assert [len(one.question.choices) for one in bank.questions] == [20]
+    assert [finding.reason for finding in bank.notes] == ["fewer_choices"]
+    every = {"textField": " ".join(f"*word{n}*" for n in range(20))}
+    assert read("H5P.MarkTheWords", every).reported[0].reason == "too_many_choices"
 
 
 def test_cards_become_pairs_in_questions_of_like_size():

@@ -8,7 +8,7 @@ from assessments.exchange.banks.base import Reason
 from assessments.exchange.banks.building import Unusable
 from assessments.exchange.banks.drafts import Answer
 from assessments.exchange.banks.plain import one_line
-from assessments.exchange.banks.qti import gap_match, pairs, places
+from assessments.exchange.banks.qti import gap_match, hottext, pairs, places
 from assessments.exchange.banks.qti.asked import Asked
 from assessments.exchange.banks.qti.tree import Element
 from assessments.interactions.packing import PackQuestion
@@ -97,6 +97,7 @@ BUILDERS: dict[str, Builder] = {
     "match-interaction": pairs.match,
     "associate-interaction": pairs.associate,
     "gap-match-interaction": gap_match.build,
+    "hottext-interaction": hottext.build,
     "extended-text-interaction": _extended,
     "hotspot-interaction": places.build,
 }

@@ -1,12 +1,21 @@
 """Kinds of questions with answers inside a text, and those that QTI 3 has no counterpart for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from assessments.exchange.banks import drafts
-from assessments.exchange.banks.qti3.processing import mapped, matched
+from assessments.exchange.banks.qti3.processing import commented, mapped, matched
 from assessments.exchange.banks.qti3.written import Writer, Written, names, text
-from assessments.exchange.banks.qti3.xml import declared, element, escape, interaction, paragraphs, prompt
+from assessments.exchange.banks.qti3.xml import (
+    RESPONSE,
+    declared,
+    element,
+    escape,
+    interaction,
+    paragraphs,
+    prompt,
+    said,
+)
 from assessments.interactions import passages
 from assessments.interactions.packing import PackEntry, PackQuestion
 
@@ -72,6 +81,32 @@ def _gap_match(question: PackQuestion) -> Written:
     return Written(declarations=key, body=interaction("gap-match", inside, shuffle="true"), rules=mapped(["RESPONSE"]))
 
 
+def _hottext(question: PackQuestion) -> Written:
+    ids = names(question.choices, "c")
+    by_number = {entry.settings.get("gap"): entry for entry in question.choices}
+    right = [ids[entry.id] for entry in question.choices if entry.is_correct]
+    partial = question.settings.get("scoring") == "partial"
+
+    def word(number: int) -> str:
+        entry = by_number[number]
+        comment = entry.texts.get("feedback", "")
+        inside = escape(text(entry)) + (said(ids[entry.id], comment) if comment else "")
+        return element("qti-hottext", inside, identifier=ids[entry.id])
+
+    inside = prompt(question.texts.get("prompt", "")) + _passage(question, word)
+    return Written(
+        declarations=declared(right, _points(question, ids) if partial else None, cardinality="multiple"),
+        body=interaction("hottext", inside, max_choices="0"),
+        rules=(mapped([RESPONSE]) if partial else matched()) + commented(),
+        has_several=True,
+    )
+
+
+def _points(question: PackQuestion, ids: Mapping[str, str]) -> dict[str, str]:
+    """What is marked wrongly takes a point away."""
+    return {ids[entry.id]: "1" if entry.is_correct else "-1" for entry in question.choices}
+
+
 def _numeric(question: PackQuestion) -> Written:
     low, high = (drafts.number(str(question.settings.get(name, ""))) or Decimal(0) for name in ("low", "high"))
     unit = question.texts.get("passage", "")
@@ -110,6 +145,7 @@ TEXTS: dict[str, Writer] = {
     "text_entry": _text_entry,
     "inline_choice": _inline_choice,
     "gap_match": _gap_match,
+    "hottext": _hottext,
     "numeric": _numeric,
     "likert": _likert,
     "slider": _slider,
