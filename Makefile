@@ -29,8 +29,10 @@ lint: .venv/installed.lock ## the quick checks: ruff and template indentation
 format: .venv/installed.lock ## rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format . && $(templates)
 
-bench: .venv/installed.lock ## measure on SQLite and PostgreSQL, then two web processes with STUDENTS=12000 and ten times as many
+bench: .venv/installed.lock ## measure on SQLite and PostgreSQL, classes with phones, and STUDENTS=12000 beside ten times as many
 	@scripts/bench
+	@$(python) -m benchmarks.live 8
+	@scripts/stack --live 20
 	@scripts/stack --measure $(STUDENTS) $(if $(FOLDER),--at $(FOLDER))
 
 audit: .venv/installed.lock ## ask whether a locked package has a known weakness (needs the internet)
