@@ -91,6 +91,8 @@ AUDIENCE: dict[str, str] = {
     "reteach": TEACHER,
     "gradebook": TEACHER,
     "gradebook_export": TEACHER,
+    "class_progress": TEACHER,
+    "class_sheets": TEACHER,
     "lesson_withdraw": TEACHER,
     "lesson_safety": TEACHER,
     "lesson_start": TEACHER,
