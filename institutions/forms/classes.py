@@ -17,6 +17,7 @@ COHORT_REFUSALS = {
     "too_long": _("A class lasts twelve months at most."),
     "over": _("This day has passed."),
     "closed": _("This institution is closed."),
+    "forgotten": _("The students of this class have been forgotten."),
     "name_taken": _("You have a class with this name already. Choose another name."),
 }
 END_OF_SCHOOL_YEAR = (6, 30)

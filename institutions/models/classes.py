@@ -48,10 +48,19 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Return classes whose students' identity and answers are due for removal."""
         return self.filter(ends_on__lt=timezone.localdate() - RETENTION_AFTER_END)
 
+    def past(self) -> "CohortQuerySet":
+        """Return classes that are over and whose students' identity and answers are still there."""
+        today = timezone.localdate()
+        return self.filter(ends_on__lt=today, ends_on__gte=today - RETENTION_AFTER_END)
+
+    def staffed_by(self, user: "User | AnonymousUser") -> "CohortQuerySet":
+        """Return the classes, over or not, that this person teaches by a role that is in force; each class once."""
+        teaching = CohortStaff.objects.current().filter(cohort=OuterRef("pk"), member__user=user.pk)
+        return self.filter(Exists(teaching))
+
     def taught_by(self, user: "User | AnonymousUser") -> "CohortQuerySet":
         """Return the running classes that this person teaches, by a role that is in force; each class once."""
-        teaching = CohortStaff.objects.current().filter(cohort=OuterRef("pk"), member__user=user.pk)
-        return self.running().filter(Exists(teaching))
+        return self.running().staffed_by(user)
 
 
 class Cohort(models.Model):
@@ -92,6 +101,11 @@ class Cohort(models.Model):
         if self.kind != CohortKind.CLASS:
             return None
         return self.ends_on + RETENTION_AFTER_END + timedelta(days=1)
+
+    @property
+    def days_kept(self) -> int:
+        """How many days are left until then."""
+        return (self.forgotten_on - timezone.localdate()).days if self.forgotten_on else 0
 
 
 class CohortStaffQuerySet(models.QuerySet["CohortStaff"]):

@@ -43,6 +43,18 @@ def access_taught_cohort(user: Visitor, public_id: str) -> Cohort:
     return first_or_404(Cohort.objects.taught_by(user).filter(public_id=public_id).select_related("institution"))
 
 
+def access_past_cohort(user: Visitor, public_id: str) -> Cohort:
+    """Return a class that is over and not forgotten yet, to whoever teaches it; 404 for everybody else."""
+    found = Cohort.objects.past().staffed_by(user).filter(public_id=public_id)
+    return first_or_404(found.select_related("institution"))
+
+
+def access_kept_cohort(user: Visitor, public_id: str) -> Cohort:
+    """Return a class, running or over and not forgotten yet, to whoever teaches it; 404 for everybody else."""
+    kept = Cohort.objects.running() | Cohort.objects.past()
+    return first_or_404(kept.staffed_by(user).filter(public_id=public_id).select_related("institution__centre"))
+
+
 def access_cohort_to_staff(user: Visitor, public_id: str) -> Cohort:
     """Return a running class of an institution that somebody manages, to say who teaches it; 404 for others."""
     found = Cohort.objects.running().filter(public_id=public_id, institution__in=institutions_to_manage(user))

@@ -24,7 +24,7 @@ def close_institution(*, institution: Institution, actor: User, reason: str) -> 
     now, today = timezone.now(), timezone.localdate()
     members = list(Membership.objects.current().filter(institution=fresh))
     classes = list(Cohort.objects.running().filter(institution=fresh))
-    learners = _learners_of(classes)
+    learners = learners_only_in(classes)
     fresh.closed_on = today
     fresh.closing = {
         "roles": {str(one.pk): one.ends_on.isoformat() if one.ends_on else None for one in members},
@@ -49,7 +49,7 @@ def close_institution(*, institution: Institution, actor: User, reason: str) -> 
     return True
 
 
-def _learners_of(classes: list[Cohort]) -> set[int]:
+def learners_only_in(classes: list[Cohort]) -> set[int]:
     """Return the students who have a place here and in no running class elsewhere."""
 
     def places(rows: QuerySet[Enrolment]) -> set[int]:

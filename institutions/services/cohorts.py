@@ -42,12 +42,14 @@ def create_cohort(
     The same class asked for twice by the same person is returned, another one of the same name is refused.
     """
     starts_on = starts_on or timezone.localdate()
-    _check_dates(starts_on, ends_on)
+    check_dates(starts_on, ends_on)
     if Institution.objects.select_for_update().get(pk=institution.pk).closed_on is not None:
         raise CohortRefused("closed")
     wanted = {"grade": grade, "language": language, "ends_on": ends_on}
     if actor is not None:
-        twin = Cohort.objects.taught_by(actor).filter(institution=institution, kind=kind, name=name).first()
+        # A class of the same name in the year before is another class.
+        same_name = Cohort.objects.taught_by(actor).filter(institution=institution, kind=kind, name=name)
+        twin = same_name.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
         if twin is not None and all(getattr(twin, field) == value for field, value in wanted.items()):
             return twin
         if twin is not None:
@@ -69,7 +71,7 @@ def edit_cohort(*, cohort: Cohort, name: str, grade: str, language: str, ends_on
     if not changed:
         return fresh
     if "ends_on" in changed:
-        _check_dates(fresh.starts_on, ends_on)
+        check_dates(fresh.starts_on, ends_on)
     for field, value in wanted.items():
         setattr(fresh, field, value)
     fresh.save(update_fields=changed)
@@ -120,7 +122,8 @@ def teaching_membership(user: User, cohort: Cohort) -> Membership | None:
     return next(iter(teaching_memberships(user, cohort)), None)
 
 
-def _check_dates(starts_on: date, ends_on: date) -> None:
+def check_dates(starts_on: date, ends_on: date) -> None:
+    """Raise ``CohortRefused`` for a class that is longer than twelve months or over already."""
     if ends_on - starts_on > LONGEST_COHORT:
         raise CohortRefused("too_long")
     if ends_on < timezone.localdate():

@@ -45,6 +45,7 @@ def staff_duties(user: "User") -> list[Duty]:
     duties = []
     if roles & CLASS_ROLES:
         duties.append(Duty(reverse("class_new"), _("Create a class")))
+        duties.append(Duty(reverse("classes"), _("Classes and school years")))
         duties.append(Duty(reverse("roster_import"), _("Import classes from a file")))
     if roles:
         duties.append(Duty(reverse("colleagues"), _("Colleagues and invitations")))

@@ -26,6 +26,7 @@ from lessons.queries.duties import staff_duties
 from lessons.queries.first_steps import first_steps
 from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
+from lessons.queries.past import about_to_be_forgotten
 from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
 from safeguarding.queries import talk_sign
@@ -39,6 +40,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     context = {
         "classes": queries.today_classes(request.user, get_language()),
         "notices": notices_of(request.user),
+        "forgotten_soon": about_to_be_forgotten(request.user),
         "duties": staff_duties(request.user),
         "talk_sign": talk_sign(request.user),
         "steps": first_steps(request.user),

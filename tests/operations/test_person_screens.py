@@ -128,7 +128,7 @@ def test_the_class_page_shows_the_day_on_which_the_class_is_really_forgotten(cli
     Cohort.objects.filter(pk=cohort.pk).update(ends_on=timezone.localdate() + timedelta(days=10))
     cohort.refresh_from_db()
     page = sign_in(client, teacher).get(f"/t/c/{cohort.public_id}/").content.decode()
-    assert "Names and answers of this class are removed on" in page
+    assert "Names and answers of this class are deleted on" in page
     night = timezone.now() + (cohort.forgotten_on - timezone.localdate())
     assert set(ended_classes(night)) == {cohort}
     assert not ended_classes(night - timedelta(days=1)).exists()
