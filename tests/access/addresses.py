@@ -67,6 +67,7 @@ AUDIENCE: dict[str, str] = {
     "class_log": TEACHER,
     "class_log_enter": TEACHER,
     "class_archive": TEACHER,
+    "class_new_year": TEACHER,
     "class_past": TEACHER,
     "class_plan": TEACHER,
     "class_plan_days": TEACHER,
