@@ -4,6 +4,7 @@ from django.urls import path
 
 from lessons.views import (
     attendance,
+    doubles,
     exceptions,
     gradebook,
     gradebook_file,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("t/c/<str:cohort_id>/log/new/", log.enter, name="class_log_enter"),
     path("t/classes/", past.classes, name="classes"),
     path("t/c/<str:cohort_id>/archive/", past.archive, name="class_archive"),
+    path("t/c/<str:cohort_id>/doubles/<str:enrolment_id>/", doubles.choose, name="class_doubles"),
+    path("t/c/<str:cohort_id>/doubles/<str:enrolment_id>/<str:other_id>/", doubles.merge, name="class_double"),
     path("t/c/<str:cohort_id>/new-year/", new_year.new_year, name="class_new_year"),
     path("t/c/<str:cohort_id>/past/", past.past, name="class_past"),
     path("t/c/<str:cohort_id>/plan/", plan.plan, name="class_plan"),

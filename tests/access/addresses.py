@@ -68,6 +68,8 @@ AUDIENCE: dict[str, str] = {
     "class_log_enter": TEACHER,
     "class_archive": TEACHER,
     "class_new_year": TEACHER,
+    "class_doubles": TEACHER,
+    "class_double": TEACHER,
     "class_past": TEACHER,
     "class_plan": TEACHER,
     "class_plan_days": TEACHER,

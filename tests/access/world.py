@@ -79,7 +79,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
     membership = MembershipFactory(user=StaffFactory(), role=Role.TEACHER, institution=institution)
     CohortStaffFactory(cohort=cohort, member=membership, role=CohortRole.TEACHER)
     enrolment = EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-me"), seat_number=1)
-    EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-mate"), seat_number=2)
+    mate = EnrolmentFactory(cohort=cohort, learner=LearnerFactory(display_name=f"Zq{name}-mate"), seat_number=2)
     given = assign_lesson(lesson=site.lesson, cohort=cohort, actor=membership.user)
     run = start_run(given=given, actor=membership.user)
     attempt = start_attempt(assignment=given.quiz_assignment, learner=enrolment.learner)
@@ -109,6 +109,7 @@ def make_tenant(name: str, site: SiteTree, institution: Any) -> Tenant:
         arguments={
             "cohort_id": cohort.public_id,
             "enrolment_id": enrolment.public_id,
+            "other_id": mate.public_id,
             "given_id": given.public_id,
             "run_id": run.public_id,
             "assignment_id": given.quiz_assignment.public_id,

@@ -1,0 +1,71 @@
+"""Two accounts that may be one student: who comes into question, and what would go where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accounts.enums import UserKind
+from assessments.models import Attempt
+from assessments.queries import quiz_titles
+from institutions.models import Cohort, Enrolment
+from lessons.models import Attendance, LessonProgress
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the dropped account brings; ``twice`` are the questions that both have answered."""
+
+    attempts: int
+    twice: Sequence[str]
+    lessons: int
+    attended: int
+    classes: Sequence[str]
+
+
+def possible_doubles(kept: Enrolment, teacher: "User") -> list[Enrolment]:
+    """Return the other students, also those who left, of the classes a teacher has at the institution. One query."""
+    own = Cohort.objects.taught_by(teacher).filter(institution=kept.cohort.institution_id, kind=kept.cohort.kind)
+    places = Enrolment.objects.filter(cohort__in=own, learner__kind=UserKind.LEARNER).exclude(learner=kept.learner_id)
+    found = list(places.select_related("learner", "cohort").order_by("cohort__name", "seat_number"))
+    return sorted(found, key=lambda place: place.cohort_id != kept.cohort_id)
+
+
+def reason_against(kept: Enrolment | None, dropped: Enrolment | None, teacher: "User") -> str:
+    """Return why two places cannot become one, "" where they can. Two queries at most.
+
+    ``same``: it is one account already, or one of the places is gone. ``left``: the kept one is out of the class.
+    ``other``: another institution, or no students. ``elsewhere``: the dropped account has a class that runs and that
+    the teacher does not teach, whose teacher has to be asked.
+    """
+    if kept is None or dropped is None or kept.learner_id == dropped.learner_id:
+        return "same"
+    if kept.left_on is not None:
+        return "left"
+    if kept.cohort.institution_id != dropped.cohort.institution_id or kept.cohort.kind != dropped.cohort.kind:
+        return "other"
+    if {kept.learner.kind, dropped.learner.kind} != {UserKind.LEARNER}:
+        return "other"
+    running = Cohort.objects.running().filter(enrolments__learner=dropped.learner_id, enrolments__left_on=None)
+    taught = Cohort.objects.taught_by(teacher)
+    return "elsewhere" if running.exclude(pk__in=taught.values("pk")).exists() else ""
+
+
+def preview(kept: Enrolment, dropped: Enrolment, language: str | None) -> Preview:
+    """Return what would come over, before anybody decides. Six queries."""
+    attempts = Attempt.objects.filter(learner=dropped.learner_id)
+    quizzes = list(
+        attempts.select_related("assignment__version__quiz").defer("layout", "assignment__version__structure")
+    )
+    answered = set(Attempt.objects.filter(learner=kept.learner_id).values_list("assignment_id", flat=True))
+    both = {row.assignment_id: row.assignment.version.quiz for row in quizzes if row.assignment_id in answered}
+    titles = quiz_titles(list(both.values()), language)
+    return Preview(
+        attempts=len(quizzes),
+        twice=[titles[quiz.pk] for quiz in both.values()],
+        lessons=LessonProgress.objects.filter(learner=dropped.learner_id).count(),
+        attended=Attendance.objects.filter(learner=dropped.learner_id, was_present=True).count(),
+        classes=list(Cohort.objects.filter(enrolments__learner=dropped.learner_id).values_list("name", flat=True)),
+    )
