@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from institutions.enums import CohortKind, Role
-from institutions.models import Cohort, Enrolment, Institution, JoinRequest, RosterUpload
+from institutions.enums import CohortKind, CohortRole, Role
+from institutions.models import Cohort, CohortStaff, Enrolment, Institution, JoinRequest, RosterUpload
 from institutions.permissions.people import institutions_to_manage
 from institutions.permissions.scopes import Visitor, first_or_404, has_role, institutions_with
 
@@ -16,6 +16,13 @@ IMPORTING_ROLES = (Role.TEACHER, Role.HEAD)
 def can_teach(user: Visitor, cohort: Cohort) -> bool:
     """Whether somebody teaches this class now; the pair of ``Cohort.objects.taught_by``."""
     return Cohort.objects.taught_by(user).filter(pk=cohort.pk).exists()
+
+
+def can_end_teaching(user: Visitor, staff: CohortStaff) -> bool:
+    """Whether a teacher of the class may let somebody go from it: a co-teacher, or oneself, never the last one."""
+    others = CohortStaff.objects.current().filter(cohort=staff.cohort_id).exclude(pk=staff.pk)
+    is_own = staff.member.user_id == user.pk
+    return (is_own or staff.role == CohortRole.CO_TEACHER) and can_teach(user, staff.cohort) and others.exists()
 
 
 def can_create_cohort(user: Visitor, institution: Institution, kind: str) -> bool:

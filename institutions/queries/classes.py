@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.enums import GuessKind
 from accounts.models import GuessCounter, LoginCard, User
@@ -70,9 +70,11 @@ def waiting_requests(cohort: Cohort) -> list[JoinRequest]:
     return list(waiting.select_related("enrolment__learner").order_by("created_at"))
 
 
-def other_classes(cohort: Cohort, taught: QuerySet[Cohort]) -> QuerySet[Cohort]:
-    """Return the classes among ``taught`` that a student of this one may be moved to."""
-    return taught.filter(institution=cohort.institution_id, kind=cohort.kind).exclude(pk=cohort.pk).order_by("name")
+def other_classes(cohort: Cohort) -> QuerySet[Cohort]:
+    """Return the classes that a student may be moved to: of the same institution and kind, and taught by somebody."""
+    teaching = CohortStaff.objects.current().filter(cohort=OuterRef("pk"))
+    others = Cohort.objects.running().filter(institution=cohort.institution_id, kind=cohort.kind)
+    return others.filter(Exists(teaching)).exclude(pk=cohort.pk).order_by("name")
 
 
 def institution_classes(institution: Institution) -> list[Cohort]:

@@ -127,9 +127,9 @@ def student(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> Http
 @require_POST
 @no_store
 def move(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> HttpResponse:
-    """Move a student to another class that the teacher teaches."""
+    """Move a student to another class of the institution, their own or a colleague's."""
     enrolment = _place(request, cohort_id, enrolment_id)
-    form = MoveForm(request.POST, classes=_targets(request, enrolment.cohort))
+    form = MoveForm(request.POST, classes=other_classes(enrolment.cohort))
     if form.is_valid():
         target = form.cleaned_data["cohort"]
         try:
@@ -178,10 +178,6 @@ def _place(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> Enrol
     return enrolment
 
 
-def _targets(request: SignedInRequest, cohort: Cohort) -> Any:
-    return other_classes(cohort, Cohort.objects.taught_by(request.user))
-
-
 def _list(request: SignedInRequest, cohort: Cohort, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render the class list with whatever form is being filled in."""
     context = {
@@ -225,7 +221,7 @@ def _added(request: SignedInRequest, cohort: Cohort, count: int) -> HttpResponse
 def _student_page(
     request: SignedInRequest, enrolment: Enrolment, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    classes = _targets(request, enrolment.cohort)
+    classes = other_classes(enrolment.cohort)
     context = {
         "cohort": enrolment.cohort,
         "enrolment": enrolment,

@@ -70,6 +70,8 @@ AUDIENCE: dict[str, str] = {
     "class_new_year": TEACHER,
     "class_doubles": TEACHER,
     "class_double": TEACHER,
+    "class_co_teachers": TEACHER,
+    "class_co_teacher_end": TEACHER,
     "class_past": TEACHER,
     "class_plan": TEACHER,
     "class_plan_days": TEACHER,

@@ -4,12 +4,16 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import LoginCard, User
+from accounts.services import issue_cards
 from institutions import services
+from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment
+from tests.answering import answer_quiz
 from tests.factories import CohortFactory, CohortStaffFactory, EnrolmentFactory
 from tests.institutions.sheets import pages, words
 
@@ -239,6 +243,49 @@ def test_a_student_is_renamed_moved_taken_out_and_put_back(by_teacher, teacher, 
     assert refused.status_code == 422
     assert by_teacher.post(reverse("class_student_move", args=args), {"cohort": other.public_id}).status_code == 303
     assert (names_of(cohort), names_of(other)) == ([], ["Оля"])
+
+
+def test_a_student_moves_to_a_colleague_who_sees_nothing_from_before(
+    by_teacher, cohort, student, given_quiz, sign_in
+):  # fmt: skip
+    answer_quiz(given_quiz, student)
+    place = student.enrolments.get()
+    issue_cards(learners=[student], actor=cohort.staff.get().member.user, pin_required=False)
+    other = CohortStaffFactory(cohort__institution=cohort.institution).cohort
+    moved = by_teacher.post(reverse("class_student_move", args=[cohort.public_id, place.public_id]),
+                            {"cohort": other.public_id})  # fmt: skip
+    assert moved.status_code == 303
+    there = student.enrolments.get(cohort=other)
+    colleague = sign_in(Client(), other.staff.get().member.user)
+    assert "No answers yet" in text(colleague.get(f"/t/s/{there.public_id}/"))
+    assert colleague.get(f"/t/s/{place.public_id}/").status_code == 404
+    assert "No answers yet" not in text(by_teacher.get(f"/t/s/{place.public_id}/"))
+    assert student.cards.get().is_usable
+
+
+# --- Who teaches it ----------------------------------------------------------------------------------------------
+def test_a_teacher_lets_a_colleague_in_and_go_and_somebody_stays(by_teacher, teacher, cohort, member):
+    url = reverse("class_co_teachers", args=[cohort.public_id])
+    own, colleague = teacher.memberships.get(), member(Role.TEACHER, institution=cohort.institution)
+    foreign = member(Role.TEACHER, institution=CohortFactory().institution)
+    assert by_teacher.post(url, {"member": foreign.public_id}).status_code == 422
+    for _twice, status in enumerate([303, 422]):
+        assert by_teacher.post(url, {"member": colleague.public_id}).status_code == status
+    assert cohort.staff.get(member=colleague).role == CohortRole.CO_TEACHER
+    assert "Leave the class" in text(by_teacher.get(url))
+    for _twice in range(2):
+        by_teacher.post(reverse("class_co_teacher_end", args=[cohort.public_id, colleague.public_id]))
+    by_teacher.post(reverse("class_co_teacher_end", args=[cohort.public_id, own.public_id]))
+    assert list(cohort.staff.filter(ended_on=None)) == [cohort.staff.get(member=own)]
+
+
+def test_a_co_teacher_leaves_but_does_not_send_the_teacher_away(sign_in, teacher, co_teacher, cohort):
+    browser = sign_in(Client(), co_teacher)
+    own, other = co_teacher.memberships.get(), teacher.memberships.get()
+    browser.post(reverse("class_co_teacher_end", args=[cohort.public_id, other.public_id]))
+    assert cohort.staff.filter(ended_on=None).count() == 2
+    assert browser.post(reverse("class_co_teacher_end", args=[cohort.public_id, own.public_id])).url == "/t/"
+    assert browser.get(reverse("class_co_teachers", args=[cohort.public_id])).status_code == 404
 
 
 # --- Cards -------------------------------------------------------------------------------------------------------
