@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from institutions.models import Cohort, Enrolment
-from lessons.models import DeliveredLesson, LessonPage, LessonRun
+from lessons.models import Attendance, DeliveredLesson, LessonPage, LessonRun
 from lessons.queries.pages import localized
 
 
@@ -52,6 +52,13 @@ def attendance_list(delivered: DeliveredLesson) -> list[ListedPlace]:
     if kept or delivered.listed_at is not None:
         return [ListedPlace(place, kept.get(place.learner_id, False)) for place in places]
     return [ListedPlace(place, place.joined_on <= delivered.held_on) for place in places]
+
+
+def attended(place: Enrolment) -> tuple[int, int]:
+    """Return at how many lessons of the class a student was, and of how many that is known. One query."""
+    noted = Attendance.objects.filter(learner=place.learner_id, delivered__cohort=place.cohort_id)
+    counts = noted.aggregate(known=Count("pk"), there=Count("pk", filter=Q(was_present=True)))
+    return counts["there"], counts["known"]
 
 
 def logged(run: LessonRun) -> DeliveredLesson | None:

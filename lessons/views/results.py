@@ -30,6 +30,7 @@ from assessments.queries import (
 from common.http import no_store
 from institutions.permissions import access_taught_enrolment, can_answer_for_institution
 from lessons import queries
+from lessons.queries.log import attended
 from lessons.queries.reteach import upcoming_questions, waiting_question
 from lessons.queries.room import room_counts
 from lessons.queries.room_columns import by_column
@@ -149,6 +150,7 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
         "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],
+        "attended": attended(enrolment),
         "may_answer": can_answer_for_institution(request.user, enrolment.cohort.institution),
     }
     return render(request, "lessons/teacher/student.html", context)

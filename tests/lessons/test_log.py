@@ -185,6 +185,7 @@ def test_a_teacher_enters_a_lesson_and_ticks_who_was_there(browser, given_lesson
     assert entered.url == f"/t/d/{row.public_id}/attendance/"
     assert browser.get(entered.url).content.decode().count(" checked") == 2
     assert browser.post(entered.url, {"place": [enrolment.public_id]}).url == path
+    assert "Was at 1 of 1 lesson held" in browser.get(enrolment.get_absolute_url()).content.decode()
     assert "1 school hour held" in browser.get(path).content.decode()
     again = browser.post(f"{path}new/", form | {"language": "uk"})
     assert again.url == f"/t/d/{row.public_id}/"
