@@ -7,6 +7,7 @@ from assessments.views import figures, files, learner, media, offline, practice,
 urlpatterns = [
     path("my/q/start/<str:assignment_id>/", learner.intro, name="quiz_intro"),
     path("my/q/stored/<str:assignment_id>/", offline.stored_quiz, name="stored_quiz"),
+    path("sync/scan/", offline.scan, name="scan"),
     path("sync/answers/", offline.take_in, name="take_in"),
     path("my/q/<str:attempt_id>/<int:number>/", learner.question, name="question"),
     path("my/q/<str:attempt_id>/check/", learner.check, name="attempt_check"),

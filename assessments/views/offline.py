@@ -40,6 +40,12 @@ def stored_quiz(request: SignedInRequest, assignment_id: str) -> HttpResponse:
     return revalidate(render(request, "assessments/learner/stored_quiz.html", context))
 
 
+@require_safe
+def scan(request: HttpRequest) -> HttpResponse:
+    """Send on what another phone shows as codes; they stand behind the "#", so no log and no referrer has them."""
+    return revalidate(render(request, "assessments/scan.html"))
+
+
 @csrf_exempt  # takes no cookie and no user: what counts is the sealed ticket inside each entry
 @require_POST
 @no_store

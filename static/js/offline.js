@@ -5,6 +5,7 @@
  * tab. Without this file every page is a plain form.
  */
 const chip = document.querySelector("[data-sync]");
+const codes = document.querySelector("[data-codes]");
 const subtle = globalThis.crypto?.subtle;
 const isAble = isSecureContext && subtle && "serviceWorker" in navigator && "indexedDB" in globalThis;
 const PATIENCE = 15_000; /* ms for one answer on a bad line */
@@ -24,6 +25,8 @@ if (recall("visit") !== visit) {
 }
 
 /* --- The outbox ------------------------------------------------------------------------------------------------ */
+const LONG = 3 * 24 * 3600 * 1000; /* some browsers forget what a site keeps after a week without a visit */
+let oldest = Infinity;
 let waiting = []; /* what the outbox holds, for the beacon of a page that is being left */
 
 function database() {
@@ -55,6 +58,8 @@ async function entries() {
         };
     });
     waiting = found.map((entry) => entry.sealed);
+    oldest = Math.min(...found.map((entry) => entry.at));
+    if (codes) codes.hidden = !found.length;
     return found;
 }
 
@@ -87,7 +92,7 @@ function show(text) {
     chip.hidden = !text;
 }
 
-const showWaiting = (count) => show(count ? `${chip?.dataset.waiting} (${count})` : "");
+const showWaiting = (count) => show(count ? `${chip?.dataset.waiting} (${count})${Date.now() - oldest > LONG ? `. ${chip?.dataset.long}` : ""}` : "");
 
 let isSending = false;
 
@@ -342,6 +347,9 @@ if (isAble) {
     });
     document.addEventListener("leaving", () => {
         if (waiting.length) navigator.sendBeacon("/sync/answers/", JSON.stringify({ sealed: waiting }));
+    });
+    codes?.querySelector("[data-draw]").addEventListener("click", async () => {
+        (await import(codes.dataset.codes)).show(codes, (await entries()).map((entry) => entry.sealed));
     });
     addEventListener("online", send);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });

@@ -50,7 +50,7 @@ async function keepPages({ owner, lessons, language, files }) {
     await (await caches.open(FILES)).delete(LEFT);
     await caches.delete(STAFF); /* a student sits here now */
     await keepNeutral().catch(() => {});
-    for (const url of [SHELL, "/help/"]) await fetchInto(cache, url).catch(() => "");
+    for (const url of [SHELL, "/help/"]) await keepShown(cache, await fetchInto(cache, url).catch(() => ""));
     for (const url of files) await keepFile(url);
     for (const lesson of lessons) {
         if (old.get(lesson.url)?.mark === lesson.mark) continue;
@@ -67,6 +67,7 @@ async function keepPages({ owner, lessons, language, files }) {
 
 /* Pictures of questions, which go when the pages go; sounds are heavy, and their words stand on the page. */
 async function keepShown(cache, text) {
+    for (const [, url] of text.matchAll(/data-codes="(\/static\/[^"]+)"/g)) await keepFile(url);
     for (const [, url] of text.matchAll(/(?:src|href)="(\/q\/m\/[^"]+\.webp)"/g)) if (!(await cache.match(url))) await cache.add(url).catch(() => {});
 }
 

@@ -42,6 +42,7 @@ AUDIENCE: dict[str, str] = {
     "try_item": PUBLIC,
     "question_media": PUBLIC,
     "take_in": PUBLIC,
+    "scan": PUBLIC,
     "offline": PUBLIC,
     "live": PUBLIC,
     "live_answer": PUBLIC,

@@ -107,6 +107,37 @@ def sign_in_with_a_card(page, site):
     page.wait_for_url(f"{site}/my/")
 
 
+WAITING = """() => new Promise((done) => {
+    const opening = indexedDB.open("orientir");
+    opening.onsuccess = () => {
+        const ask = opening.result.transaction("outbox").objectStore("outbox").getAll();
+        ask.onsuccess = () => { opening.result.close(); done(ask.result.map((one) => one.sealed)); };
+    };
+})"""
+
+
+def take_in_from_codes(chromium, phone, site):
+    """Show what waits as codes, still without a network; another phone opens the address in the first of them."""
+    sealed = phone.evaluate(WAITING)
+    phone.click("[data-draw]")
+    until(phone, "Boolean(document.querySelector('[data-code] svg'))")
+    assert phone.inner_text("p[data-place]:visible") == f"Code 1 of {len(sealed)}"
+    phone.click("[data-codes] [data-step='1']")
+    assert phone.inner_text("p[data-place]:visible") == f"Code 2 of {len(sealed)}"
+    with visit(chromium, site, language="en") as teacher:
+        teacher.goto(f"{site}/sync/scan/#{sealed[0]}")
+        until(teacher, "document.querySelector('[data-state]').textContent === 'Taken in: 1'")
+        assert teacher.evaluate("location.hash") == ""
+        teacher.fill("textarea", "\n".join([*sealed, "A" * 130]))
+        teacher.click("main form button")
+        until(teacher, f"document.querySelector('[data-state]').textContent === {taken(len(sealed))!r}")
+
+
+def taken(count):
+    """What the other phone says at the end: doubles are no harm, and what is none of ours is named."""
+    return f"Taken in: {count} · Not answers of this site: 1"
+
+
 def test_an_offline_quiz_arrives_although_the_tab_was_closed_and_another_student_came(site, chromium):
     with visit(chromium, site, language="en") as phone:
         enter_as(phone, site, "student")
@@ -114,6 +145,7 @@ def test_an_offline_quiz_arrives_although_the_tab_was_closed_and_another_student
         answer_offline(phone, assignment)
         ticket = json.loads(phone.evaluate("sessionStorage.tickets"))["tickets"][assignment]["ticket"]
         assert ticket in phone.evaluate(STORAGE)
+        take_in_from_codes(chromium, phone, site)
         tablet = phone.context
         phone.close()
 
