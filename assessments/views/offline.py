@@ -41,9 +41,10 @@ def stored_quiz(request: SignedInRequest, assignment_id: str) -> HttpResponse:
 
 
 @require_safe
+@no_store
 def scan(request: HttpRequest) -> HttpResponse:
     """Send on what another phone shows as codes; they stand behind the "#", so no log and no referrer has them."""
-    return revalidate(render(request, "assessments/scan.html"))
+    return render(request, "assessments/scan.html")
 
 
 @csrf_exempt  # takes no cookie and no user: what counts is the sealed ticket inside each entry
