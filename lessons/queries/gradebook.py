@@ -94,7 +94,9 @@ def _row(enrolment: Enrolment, cells: Sequence[Grade]) -> GradeRow:
 
 
 def _sum(sent: Sequence[Grade]) -> Grade:
-    """Return the points of these cells together."""
+    """Return the points of these cells together; nothing where there are none."""
+    if not sent:
+        return NOTHING
     return Grade("right", sum((cell.score for cell in sent), Decimal(0)), sum((cell.most for cell in sent), Decimal(0)))
 
 

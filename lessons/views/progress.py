@@ -14,22 +14,23 @@ from common.http import no_store
 from institutions.permissions import access_taught_cohort
 from lessons.queries.progress import CompetencyLine, Point, class_progress
 
-STEP, WIDTH, HIGH = 36, 24, 100  # one column and its bar; a whole bar
+STEP, WIDTH, HIGH = 44, 32, 100  # one column and its bar; a whole bar
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a drawing, in its own units; ``height`` is the share in per cent."""
+    """One column of a drawing, in its own units; ``height`` is the share in per cent, None with too few answers."""
 
     point: Point
     x: int
+    middle: int
     y: int
-    height: int
+    height: int | None
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The bars of one competency; a column with too few answers has none."""
+    """The columns of one competency."""
 
     line: CompetencyLine
     bars: Sequence[Bar]
@@ -56,8 +57,7 @@ def progress(request: SignedInRequest, cohort_id: str) -> HttpResponse:
 
 def _drawing(line: CompetencyLine) -> Drawing:
     bars = [
-        Bar(point, place * STEP, HIGH - percent, percent)
+        Bar(point, place * STEP, place * STEP + WIDTH // 2, HIGH - (point.share.percent or 0), point.share.percent)
         for place, point in enumerate(line.points)
-        if (percent := point.share.percent) is not None
     ]
     return Drawing(line, bars, STEP * len(line.points) - (STEP - WIDTH))

@@ -118,6 +118,7 @@ def _options(column: ItemColumn) -> list[dict[str, object]]:
         rows.append(
             {
                 "row": row,
+                "value": str(row.count) if row.percent is None else f"{row.count} · {row.percent}%",
                 "text": kind.option_text(column.item, column.texts, row.option) if known else "",
                 "misconception": kind.option_misconception(column.item, column.texts, row.option) if known else "",
                 "is_strong": row.option in column.attention.distractors,

@@ -11,7 +11,7 @@ from institutions.models import Cohort
 from institutions.permissions import access_taught_cohort
 from institutions.services import pupil_rows_left
 from lessons import services
-from lessons.forms.summaries import SummaryForm
+from lessons.forms.summaries import EVERYBODY, SummaryForm
 from lessons.forms.taking_out import EXPORT_REFUSALS
 from lessons.queries.summaries import Summary, class_summaries
 from lessons.views.summary_words import closing, sections, summaries_pdf
@@ -37,7 +37,7 @@ def _print(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     form = SummaryForm(request.POST, summaries=found)
     if not form.is_valid():
         return _show(request, cohort, found, form)
-    chosen = [one for one in found if form.cleaned_data["student"] in ("", one.enrolment.public_id)]
+    chosen = [one for one in found if form.cleaned_data["student"] in (EVERYBODY, one.enrolment.public_id)]
     try:
         services.take_out_class(
             cohort=cohort, names=[one.enrolment.learner.display_name for one in chosen], actor=request.user,
