@@ -12,6 +12,8 @@ from assessments.queries.upcoming import questions_by_competency
 from lessons.models import DeliveredLesson, LessonAssignment, LessonPage, LessonProgress, Reteach
 from lessons.models.reteach import ReteachQuerySet
 
+OPENING = 1  # phases that come before what is explained again: everybody has arrived
+MINUTES, MOST_MINUTES = 5, 15  # for one question, and for all of a lesson's
 _LESSON_TEXTS = tuple(f"lesson_assignment__lesson__{name}" for name in LessonPage.TEXTS)
 
 
@@ -21,6 +23,11 @@ class ReteachCard:
 
     row: Reteach
     words: StaffWords
+
+
+def minutes_for(questions: int) -> int:
+    """Return how long it takes to explain so many questions again."""
+    return min(MINUTES * questions, MOST_MINUTES)
 
 
 def waiting_for_class(cohort_id: int, language: str | None) -> list[ReteachCard]:

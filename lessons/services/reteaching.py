@@ -6,10 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.models import QuizAssignment
 from lessons.models import LessonAssignment, LessonRun, Reteach
-from lessons.queries.reteach import next_lesson, place_of
-
-MINUTES = 5  # for one question
-MOST_MINUTES = 15  # for all of a lesson's
+from lessons.queries.reteach import minutes_for, next_lesson, place_of
 
 
 @transaction.atomic
@@ -41,7 +38,7 @@ def finish_reteach(*, assignment: QuizAssignment, item_id: str) -> bool:
 
 def reteach_minutes(given: LessonAssignment) -> int:
     """Return how long a lesson's questions to explain again take together; 0 where it has none. One query."""
-    return min(MINUTES * Reteach.objects.waiting().filter(lesson_assignment=given).count(), MOST_MINUTES)
+    return minutes_for(Reteach.objects.waiting().filter(lesson_assignment=given).count())
 
 
 def settle_reteach(run: LessonRun) -> None:

@@ -14,13 +14,13 @@ from lessons.enums import Mode
 from lessons.models import RUN_LASTS, LessonAssignment, LessonPage, LessonRun, LiveQuestion, SafetyNoteRead
 from lessons.queries.freezing import frozen_questions
 from lessons.queries.pages import lesson_text
+from lessons.queries.reteach import OPENING
 from lessons.queries.runs import needs_safety_note
 from lessons.services.ending import hold_sign_ins
 from lessons.services.leading import hash_of
 from lessons.services.reteaching import reteach_minutes
 
 CODE_DIGITS = 6
-OPENING = 1  # the first phase of a guide
 
 
 class RunRefused(Exception):

@@ -13,6 +13,7 @@ from lessons.queries.asked import asked
 from lessons.queries.freezing import frozen_questions
 from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.pages import lesson_text
+from lessons.queries.reteach import OPENING, minutes_for, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
 from lessons.views.tally_form import STEPS, blank_form
 
@@ -26,6 +27,7 @@ def stored(request: SignedInRequest, given_id: str) -> HttpResponse:
     if needs_safety_note(given.lesson, request.user):
         raise Http404
     text = lesson_text(given.lesson, get_language())
+    again = waiting_for_lesson(given, get_language())
     run = open_run(given)
     if run is not None and run.lesson_assignment_id == given.pk:
         minutes, extra = run.phase_minutes, run.reteach_phase
@@ -33,6 +35,9 @@ def stored(request: SignedInRequest, given_id: str) -> HttpResponse:
     else:
         blocks = [block.value for block in text.page.guide if block.block_type == "phase"]
         minutes, extra = [block["minutes"] for block in blocks] or [text.page.minutes], None
+        if again:
+            minutes.insert(OPENING, minutes_for(len(again)))
+            extra = OPENING
         rows = frozen_questions(given.lesson, given.quiz_assignment)
     questions = [asked(row, get_language()) for row in rows]
     context = {
@@ -40,6 +45,8 @@ def stored(request: SignedInRequest, given_id: str) -> HttpResponse:
         "lesson": text.page,
         "text": text,
         "phases": guide_phases(text.page, minutes, [Mode.HANDS] * len(minutes), extra),
+        "extra": extra,
+        "again": again,
         "safety": guide_notes(text.page, "safety"),
         "questions": [(question, blank_form(question)) for question in questions],
         "steps": STEPS,

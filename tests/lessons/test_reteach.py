@@ -175,6 +175,13 @@ def test_it_is_a_phase_of_its_own_after_the_opening(add, following, teacher, bro
     assert "single prompt" not in wall
 
 
+def test_the_page_kept_for_a_lesson_without_a_network_has_it_too(add, following, browser):
+    add()
+    page = browser.get(f"/t/l/{following.public_id}/stored/")
+    assert [phase.minutes for phase in page.context["phases"]] == [45, 5]
+    assert f"{GUIDE_CANARY}: single once more." in page.content.decode()
+
+
 @pytest.mark.parametrize(("moves", "is_done"), [([], False), (["next"], True)])
 def test_what_was_explained_is_done_and_the_rest_waits_on(add, following, teacher, moves, is_done):
     row, _is_new = add()
