@@ -1,7 +1,7 @@
 """Marking from frozen content: the structure of a quiz version, its hash, and the score of an attempt."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
@@ -12,8 +12,6 @@ from assessments.drawing import FORMS, Plan, asked, ordered, plan_from_json
 from assessments.interactions import logic, reading
 from assessments.interactions.base import (
     Answer,
-    AnswerCode,
-    AnswerError,
     Cell,
     FrozenError,
     FrozenItem,
@@ -167,40 +165,19 @@ class AttemptScore:
         """Rounded down, so that nobody reads the pass mark beside "not passed"."""
         return percent_of(self.score, self.max_score)
 
-    def has_passed(self, pass_percent: int) -> bool:
-        return self.score * 100 >= self.max_score * pass_percent
-
-    def by_competency(self) -> dict[str, tuple[Decimal, Decimal]]:
-        """(score, max_score) per competency in the order of first appearance; items without one are left out."""
-        sums: dict[str, tuple[Decimal, Decimal]] = {}
-        for item in self.items:
-            if item.competency:
-                score, max_score = sums.get(item.competency, (Decimal(0), Decimal(0)))
-                sums[item.competency] = (score + item.score, max_score + item.max_score)
-        return sums
-
 
 def percent_of(score: Decimal, max_score: Decimal) -> int:
     """Whole per cent, rounded down; 0 of nothing."""
     return int((score * 100 / max_score).to_integral_value(ROUND_FLOOR)) if max_score else 0
 
 
-def grade_attempt(
-    structure: Structure, answers: Mapping[str, object], marks: Mapping[str, Decimal] | None = None
-) -> AttemptScore:
-    """Marks `{item id: stored answer}`; a missing answer, or None, scores 0. `marks` are those that people gave.
-
-    Raises AnswerError for an answer to an item that the structure does not ask, or that does not fit its item.
-    """
-    if not answers.keys() <= structure.by_id.keys():
-        raise AnswerError(AnswerCode.UNKNOWN_ITEM)
-    given = marks or {}
-    items = tuple(grade_item(item, answers.get(item.id), given.get(item.id)) for item in structure.items)
+def sum_up(items: Sequence[ItemScore]) -> AttemptScore:
+    """A whole attempt out of its marked items."""
     counted = [item for item in items if item.is_counted]
     return AttemptScore(
         score=sum((item.score for item in counted), Decimal(0)),
         max_score=sum((item.max_score for item in counted), Decimal(0)),
-        items=items,
+        items=tuple(items),
     )
 
 

@@ -30,7 +30,6 @@ class AnswerCode(StrEnum):
 
     EMPTY = "empty"
     MALFORMED = "malformed"
-    UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_CHOICE = "unknown_choice"
     TOO_MANY = "too_many"
     DONT_KNOW_AND_MORE = "dont_know_and_more"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.datastructures import MultiValueDict
 
 from assessments import interactions
-from assessments.grading import AttemptScore, ItemScore, Structure, answer_from_json, grade_item, is_for_person
+from assessments.grading import AttemptScore, ItemScore, Structure, answer_from_json, grade_item, is_for_person, sum_up
 from assessments.interactions.base import Answer, AnswerError, FrozenError, FrozenItem, ItemTexts
 from assessments.models import QuizAssignment, QuizVersion
 from assessments.queries.frozen import frozen_structure, texts_by_language
@@ -64,13 +64,7 @@ class Marking:
 
     def mark_all(self, item_ids: Sequence[str], given: Mapping[str, Given]) -> AttemptScore:
         """Mark a whole try: these questions, in this order; a missing answer scores 0."""
-        items = tuple(self.mark(item_id, *given.get(item_id, NOTHING)) for item_id in item_ids)
-        counted = [item for item in items if item.is_counted]
-        return AttemptScore(
-            score=sum((item.score for item in counted), Decimal(0)),
-            max_score=sum((item.max_score for item in counted), Decimal(0)),
-            items=items,
-        )
+        return sum_up([self.mark(item_id, *given.get(item_id, NOTHING)) for item_id in item_ids])
 
     def texts(self, item_id: str, own: ItemTexts, language: str) -> ItemTexts:
         """Return the words that students saw, and those of answers that only the corrected question knows."""

@@ -3,10 +3,11 @@
 import pytest
 from django.utils.datastructures import MultiValueDict
 
-from assessments.grading import Structure, grade_attempt
+from assessments.grading import Structure
 from assessments.interactions.base import AnswerCode, AnswerError, FrozenError
 from assessments.interactions.likert import logic, pack
 from assessments.interactions.packing import PackEntry, PackQuestion
+from assessments.queries.keys import Marking
 
 pytestmark = pytest.mark.pure
 
@@ -52,7 +53,7 @@ def test_nothing_is_right_and_nothing_counts():
     structure = Structure((item(),))
     assert (logic.right_answer(item(), texts_of(item())), logic.wrong_answers(item(), texts_of(item()))) == (None, [])
     assert structure.recorded == ()
-    assert grade_attempt(structure, {}).max_score == 0
+    assert Marking(structure).mark_all([item().id], {}).max_score == 0
 
 
 @pytest.mark.parametrize("choices", [STEPS[:2], [f"s{number}" for number in range(8)], ["a", "a", "b"], "abc"])
