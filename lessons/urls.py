@@ -4,6 +4,8 @@ from django.urls import path
 
 from lessons.views import (
     attendance,
+    card_print,
+    cards,
     doubles,
     exceptions,
     gradebook,
@@ -85,6 +87,8 @@ urlpatterns = [
     path("t/run/<str:run_id>/take/", leading.take, name="run_take"),
     path("t/run/<str:run_id>/state/", run.state, name="run_state"),
     path("t/run/<str:run_id>/tally/", tally.tally, name="run_tally"),
+    path("t/run/<str:run_id>/cards/", cards.cards, name="run_cards"),
+    path("t/answer-cards/", card_print.printed, name="answer_cards"),
     path("t/run/<str:run_id>/seats/", seats.seats, name="run_seats"),
     path("present/<str:run_id>/", present.present, name="present"),
     path("present/<str:run_id>/act/", present.act, name="present_act"),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import User
 from assessments import interactions
 from assessments.enums import AnswerSource
 from assessments.grading import answer_from_json
@@ -29,25 +30,30 @@ def answer_live(*, run: LessonRun, asked: Asked, seat: Seat, answer: Answer | No
         chosen = interactions.logic(asked.item.kind).picked(asked.item, answer) or (dont_know.CODE,)
     counted = vote(question=asked.row, seat=seat, chosen=chosen, previous=previous)
     if counted.previous and answer is not None and asked.row.is_recorded and seat.learner is not None:
-        _keep(run, asked, seat, answer)
+        keep_answer(run=run, asked=asked, learner=seat.learner, answer=answer)
     return counted
 
 
-def _keep(run: LessonRun, asked: Asked, seat: Seat, answer: Answer) -> None:
-    """Store the answer where every answer of the student goes: in the attempt they are at, or their first one."""
-    quiz, learner = run.lesson_assignment.quiz_assignment, seat.learner
-    if quiz is None or learner is None or limit_of(quiz) is not None:
+def keep_answer(
+    *, run: LessonRun, asked: Asked, learner: User, answer: Answer, source: str = AnswerSource.LIVE
+) -> bool:
+    """Store the answer where every answer of the student goes: in the attempt they are at, or their first one.
+
+    Return whether it was stored.
+    """
+    quiz = run.lesson_assignment.quiz_assignment
+    if quiz is None or limit_of(quiz) is not None:
         # A question asked aloud starts nobody's clock.
-        return
+        return False
     attempts = Attempt.objects.filter(assignment=quiz, learner=learner)
     if attempts.exists() and not attempts.filter(sent_at=None).exists():
-        return
+        return False
     try:
         attempt = start_attempt(assignment=quiz, learner=learner)
     except NoTryLeft:
-        return
+        return False
     if asked.item.id not in attempt.layout["items"]:
-        return
+        return False
     kept = attempt.responses.filter(item_id=asked.item.id).values_list("sequence", flat=True).first() or 0
     texts = frozen_texts(quiz.version, asked.language)
     save_answer(
@@ -57,5 +63,6 @@ def _keep(run: LessonRun, asked: Asked, seat: Seat, answer: Answer) -> None:
         sequence=(kept // DEVICES + 1) * DEVICES,
         language=texts.language,
         text_revision=texts.revision,
-        source=AnswerSource.LIVE,
+        source=source,
     )
+    return True

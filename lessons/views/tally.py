@@ -1,7 +1,7 @@
 """Counting hands in class: the question read aloud, a stepper for each option, and the running total."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store, see_other
 from lessons.enums import Band
-from lessons.models import LessonRun, LiveQuestion
+from lessons.models import LessonRun
 from lessons.permissions import access_taught_run
 from lessons.queries.asked import Asked, asked
 from lessons.queries.presence import in_the_room
@@ -19,6 +19,7 @@ from lessons.queries.tallied import takes_several
 from lessons.services.hands import save_tally
 from lessons.views.tally_form import STEPS, sent_form, stored_form
 from lessons.views.tally_rows import TallyForm
+from lessons.views.wanted_question import wanted_question
 
 
 @staff_required
@@ -27,7 +28,7 @@ from lessons.views.tally_rows import TallyForm
 def tally(request: SignedInRequest, run_id: str) -> HttpResponse:
     """Show the question with its steppers; POST takes a step, or saves the tally and closes the question."""
     run = access_taught_run(request.user, run_id)
-    question = asked(_wanted(request, run), get_language())
+    question = asked(wanted_question(request, run), get_language())
     if request.method != "POST":
         return _page(request, run, question, stored_form(question, in_the_room(run)))
     form = sent_form(question, request.POST)
@@ -45,16 +46,6 @@ def tally(request: SignedInRequest, run_id: str) -> HttpResponse:
     else:
         messages.success(request, _("The tally is saved."))
     return see_other(reverse("run", args=[run_id]))
-
-
-def _wanted(request: SignedInRequest, run: LessonRun) -> LiveQuestion:
-    """Return the question asked for, else the one on the wall, else the first."""
-    sent = request.POST.get("q") or request.GET.get("q", "")
-    number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= len("999") else run.question or 1
-    found = run.questions.select_related("tally").filter(number=number).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _page(

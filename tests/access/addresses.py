@@ -112,6 +112,7 @@ AUDIENCE: dict[str, str] = {
     "run_state": TEACHER,
     "run_seats": TEACHER,
     "run_tally": TEACHER,
+    "run_cards": TEACHER,
     "present": TEACHER,
     "present_act": TEACHER,
     "present_state": TEACHER,
@@ -138,6 +139,7 @@ AUDIENCE: dict[str, str] = {
     "exception_end": TEACHER,
     # Staff, by role; the roles are tested with each screen.
     "today": STAFF,
+    "answer_cards": STAFF,
     "first_steps_close": STAFF,
     "without_internet": STAFF,
     "classes": STAFF,

@@ -67,6 +67,99 @@ def test_a_class_joins_answers_and_sees_the_result_on_the_wall(site, chromium):
         press(teacher, RunAction.END)
 
 
+CLOCK = """() => {
+    const [minutes, seconds] = document.querySelector(".run-clock [role=timer]").textContent.split(":").map(Number);
+    return Date.now() / 1000 + minutes * 60 + seconds;
+}"""
+
+
+def begin(teacher, site: str) -> str:
+    """Start the next lesson of the first class, kept on this device, or go on with it; return its address."""
+    enter_as(teacher, site, "teacher")
+    teacher.locator("main a.button[href*='/t/l/']").first.click()
+    note = teacher.locator("form[action$='/safety/'] button")
+    if note.count():
+        note.click()
+    teacher.click("[data-keep]")
+    teacher.wait_for_selector("[data-keep-note]:not([hidden])")
+    teacher.locator("form[action$='/run/'] button").first.click()
+    teacher.wait_for_url(re.compile("/t/run/"))
+    return teacher.url
+
+
+def test_twenty_seven_hands_by_keyboard_then_another_device_goes_on_to_the_second(site, chromium):
+    with ExitStack() as stack:
+        teacher = stack.enter_context(visit(chromium, site, language="en"))
+        run = begin(teacher, site)
+        press(teacher, RunAction.OPEN)
+        phones = [stack.enter_context(visit(chromium, site, language="en")) for _phone in range(2)]
+        code = re.sub(r"\D", "", teacher.locator("b.number").inner_text())
+        seen = []
+        for phone, button in zip(phones, ("Send", "Skip"), strict=True):
+            join(phone, site, code)
+            phone.locator("label.choice").first.click()
+            with phone.expect_navigation():
+                phone.get_by_role("button", name=button, exact=True).click()
+            seen.append(phone.screenshot(mask=[phone.locator("main p.muted").first]))
+        assert seen[0] == seen[1]
+
+        press(teacher, RunAction.MODE)
+        assert teacher.url.endswith("/tally/")
+        teacher.locator("#count-1").focus()
+        for key in ["7", "Enter", "1", "2", "Enter", "8", "Enter"]:
+            teacher.keyboard.press(key)
+        teacher.reload()
+        assert [teacher.input_value(f"#count-{place}") for place in (1, 2, 3)] == ["7", "12", "8"]
+        assert teacher.inner_text("[data-total]") == "27"
+        teacher.locator("[data-save]").focus()
+        with teacher.expect_navigation():
+            teacher.keyboard.press("Enter")
+        assert "12 of 27" in teacher.inner_text("main")
+        assert "phones and hands" in teacher.inner_text("main")
+        ends = teacher.evaluate(CLOCK)
+        teacher.context.close()
+
+        other = stack.enter_context(visit(chromium, site, language="en"))
+        enter_as(other, site, "teacher")
+        other.locator("main a.button[href*='/t/run/']").first.click()
+        assert other.url == run
+        assert abs(other.evaluate(CLOCK) - ends) <= 1
+        other.locator("form[action$='/take/'] button").click()
+        press(other, RunAction.END)
+
+
+def test_a_lesson_goes_on_without_a_network_and_its_tally_arrives(site, chromium):
+    with visit(chromium, site, language="en") as teacher:
+        run = begin(teacher, site)
+        kept = "caches.match(location.pathname).then(Boolean)"
+        for _wait in range(100):
+            if teacher.evaluate(kept):
+                break
+            teacher.wait_for_timeout(100)
+        teacher.context.set_offline(True)
+        teacher.locator("button[value=next]").first.click()
+        teacher.wait_for_selector("[data-stored]")
+        teacher.click("[data-go='1']")
+        assert teacher.inner_text("section[data-phase]:visible h1").startswith("2.")
+        teacher.locator("[data-item] summary").first.click()
+        teacher.locator("[data-item] form input").nth(1).fill("9")
+        teacher.locator("[data-item] [data-save]").first.click()
+        assert "1 tally to send" in teacher.inner_text("[data-chip]")
+        teacher.context.set_offline(False)
+        teacher.wait_for_selector("[data-chip]:has-text('✓')")
+        teacher.goto(run)
+        assert "1 tally has arrived" in teacher.inner_text("main")
+        assert (
+            teacher.locator(".phases [aria-current]").inner_text() == teacher.locator(".phases li").nth(1).inner_text()
+        )
+        press(teacher, RunAction.END)
+        teacher.goto(f"{site}/staff/sign-out/")
+        with teacher.expect_navigation():
+            teacher.locator("main form button").first.click()
+        assert teacher.evaluate("Object.keys(localStorage).join()") == ""
+        assert "staff-1" not in teacher.evaluate("caches.keys()")
+
+
 def join(phone, site: str, code: str) -> None:
     """Type the code on the wall."""
     phone.goto(f"{site}/")
