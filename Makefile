@@ -1,6 +1,6 @@
 # Every target is a doorway to scripts/; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run stack demo test check lint format bench audit soak messages lock clean
+.PHONY: help run stack demo test check lint format bench audit guide soak messages lock clean
 python := .venv/bin/python
 templates = git ls-files --cached --others --exclude-standard -- '*.html' | xargs -r .venv/bin/djhtml
 
@@ -34,6 +34,9 @@ bench: .venv/installed.lock ## measure on SQLite and PostgreSQL, classes with ph
 	@$(python) -m benchmarks.live 8
 	@scripts/stack --live 20
 	@scripts/stack --measure $(STUDENTS) $(if $(FOLDER),--at $(FOLDER))
+
+guide: .venv/installed.lock ## draw the pictures of docs/guide anew (needs chromium)
+	@ORIENTIR_GUIDE=docs/guide .venv/bin/pytest -q -n0 -p no:randomly tests/browser/test_guide.py -k taps
 
 audit: .venv/installed.lock ## ask whether a locked package has a known weakness (needs the internet)
 	@scripts/audit

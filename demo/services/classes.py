@@ -1,6 +1,6 @@
 """The demo classes with their students, cards and lessons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -57,8 +57,8 @@ def make_classes(places: Mapping[str, Institution], staff: Mapping[CastRole, Use
     return named, numbered
 
 
-def give_course(course: CoursePage, cohorts: tuple[Cohort, Cohort], teacher: User) -> None:
-    """Give the course to both classes; lessons that came since are added."""
+def give_course(course: CoursePage, cohorts: Iterable[Cohort], teacher: User) -> None:
+    """Give the course to these classes; lessons that came since are added."""
     for cohort in cohorts:
         assign_course(course=course, cohort=cohort, actor=teacher)
 

@@ -11,7 +11,7 @@ from demo.enums import COUNTRY, PREFIX, CastRole
 from demo.queries import is_safe
 from demo.services.answers import NAMED, NUMBERED, answer_first_lessons
 from demo.services.classes import give_course, make_classes
-from demo.services.pages import import_course, make_front_pages
+from demo.services.pages import PACK, TRADE, import_course, make_front_pages, other_courses
 from demo.services.people import make_places, make_staff
 from institutions.models import Enrolment
 from safeguarding.services import seed_unconfirmed
@@ -31,8 +31,10 @@ class LoadReport:
     new_attempts: int
 
 
-def load_demo(*, tell: Callable[[str], None] = lambda _line: None) -> LoadReport:
+def load_demo(*, tell: Callable[[str], None] = lambda _line: None, all_courses: bool = False) -> LoadReport:
     """Make the demonstration, every step through the service that a screen would use.
+
+    With ``all_courses`` every course of `content/` is there, else the school programme alone, which is much quicker.
 
     Each step is a transaction of its own, so that an interrupted load goes on where it stopped. Refused outside demo
     mode, where somebody outside the cast has a second factor, and where people were before the cast came.
@@ -50,11 +52,16 @@ def load_demo(*, tell: Callable[[str], None] = lambda _line: None) -> LoadReport
         seed_unconfirmed(COUNTRY)
     tell("pages and lessons")
     make_front_pages()
-    course = import_course(staff[CastRole.AUTHOR].pk)
+    course = import_course(PACK, staff[CastRole.AUTHOR].pk)
     tell("classes and answers")
     named, numbered = make_classes(places, staff)
     give_course(course, (named, numbered), staff[CastRole.TEACHER])
     made = answer_first_lessons(named, NAMED) + answer_first_lessons(numbered, NUMBERED)
+    if all_courses:
+        tell("more courses")
+        more = {folder: import_course(folder, staff[CastRole.AUTHOR].pk) for folder in other_courses()}
+        if TRADE in more:
+            give_course(more[TRADE], (numbered,), staff[CastRole.TEACHER])
     attempts = Attempt.objects.filter(assignment__cohort__in=(named, numbered)).count()
     students = Enrolment.objects.active().filter(cohort__in=(named, numbered)).count()
     return LoadReport(len(staff), students, attempts, made)

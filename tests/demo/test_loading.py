@@ -11,11 +11,13 @@ from accounts.models import LoginCard, User
 from assessments.models import Attempt, Response
 from assessments.queries import class_results
 from cms.exchange.problems import Problems
+from cms.services import ensure_home
+from curriculum.enums import CourseKind
 from demo import enums
 from demo.enums import CastRole
 from demo.queries import cast_member, demo_cohort, parts
 from demo.services import DemoRefused, load_demo
-from demo.services.pages import PACK
+from demo.services.pages import PACK, import_course, other_courses
 from institutions.enums import CentreKind
 from institutions.models import ClassCode, Cohort, PopulationCentre, Region
 from lessons.models import LessonAssignment, LessonPage
@@ -101,6 +103,18 @@ def test_it_loads_everything_and_loading_again_changes_no_row_of_it(caplog):
     before = row_counts()
     assert import_pack(source=PACK, actor_id=None).has_changes is False
     assert load_demo().new_attempts == 0
+    assert row_counts() == before
+
+
+def test_a_course_beside_the_school_programme_comes_in_once(author, caplog):
+    caplog.set_level("WARNING", logger="wagtail")
+    ensure_home("en")
+    # The shortest there is.
+    folder = min(other_courses(), key=lambda folder: len(list(folder.rglob("*"))))
+    course = import_course(folder, author.pk)
+    assert course.kind != CourseKind.PREVENTION
+    before = row_counts()
+    assert import_course(folder, author.pk) == course
     assert row_counts() == before
 
 
