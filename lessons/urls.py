@@ -6,6 +6,7 @@ from lessons.views import (
     attendance,
     card_print,
     cards,
+    cv,
     doubles,
     exceptions,
     gradebook,
@@ -40,6 +41,7 @@ from lessons.views import (
     taking_out,
     tally,
     teacher,
+    work,
 )
 
 urlpatterns = [
@@ -54,6 +56,10 @@ urlpatterns = [
     path("my/l/<str:given_id>/", learner.lesson, name="lesson"),
     path("my/l/<str:given_id>/<int:number>/", learner.step, name="lesson_step"),
     path("t/", teacher.today, name="today"),
+    path("tools/cv/", cv.cv, name="cv"),
+    path("my/work/", work.my_work, name="my_work"),
+    path("my/work/file/", work.my_work_file, name="my_work_file"),
+    path("t/s/<str:enrolment_id>/portfolio/", work.student_work_file, name="student_work_file"),
     path("t/first-steps/close/", guide.close_steps, name="first_steps_close"),
     path("t/without-internet/", guide.without_internet, name="without_internet"),
     path("t/c/<str:cohort_id>/", teacher.class_page, name="class"),

@@ -148,6 +148,7 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
             (attempt, titles[attempt.assignment.version.quiz_id], sources.get(attempt.pk, []), told.get(attempt.pk))
             for attempt in attempts
         ],
+        "has_work": bool(told),
         "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),
         "lessons": [(lesson, progress.get(lesson.given.pk)) for lesson in lessons],

@@ -20,7 +20,7 @@ EVERYWHERE = {
 # Readable for the script of the exit; it says nothing but that somebody left.
 OPEN_COOKIES = {settings.LANGUAGE_COOKIE_NAME, "left"}
 # The same for everybody, so that a device may keep them: it asks before each use.
-SHARED = {"lesson_step", "help", "help_safe", "calculator", "my_privacy", "serve_image", "set_language"}
+SHARED = {"lesson_step", "help", "help_safe", "calculator", "cv", "my_privacy", "serve_image", "set_language"}
 SHARED |= {"question_media", "offline", "stored_quiz", "worker"}
 ADMIN = [
     "/admin/",

@@ -15,7 +15,7 @@ from tests.access.test_matrix import addresses, browsers, url_of, world  # noqa:
 pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
 
 # Help, the way out and probes are for everybody, signed in or not, and tell nobody who asks.
-FOR_EVERYBODY = {"exit", "exit_return", "calculator", "help", "help_safe", "health", "ready", "metrics"}
+FOR_EVERYBODY = {"exit", "exit_return", "calculator", "cv", "help", "help_safe", "health", "ready", "metrics"}
 SET_UP = {
     "staff_second_factor", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "account_logout",
     "sign_out", "set_language",

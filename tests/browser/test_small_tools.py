@@ -1,10 +1,13 @@
-"""What scripts do on the device alone, tried without a site: a photo becomes small before it is sent."""
+"""What scripts do on the device alone, tried without a site: a photo becomes small, a CV stays where it is typed."""
 
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from PIL import Image
+
+from lessons.views.cv import cv_parts
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,4 +40,32 @@ def test_a_photo_is_made_small_and_says_nothing_of_its_device(chromium):
     assert 0 < size <= 200_000
     assert name == "photo.jpg"
     assert "Kanarka" not in text
+    page.close()
+
+
+def test_nothing_of_a_cv_leaves_the_page(chromium):
+    page = chromium.new_page()
+    asked = []
+
+    def answer(route):
+        asked.append((route.request.url, route.request.post_data))
+        if route.request.url.endswith("/tools/cv/"):
+            route.fulfill(body=render_to_string("lessons/cv.html", {"parts": cv_parts()}), content_type="text/html")
+        else:
+            route.fulfill(body="", content_type="text/javascript")
+
+    page.route("**/*", answer)
+    page.goto("https://cv.example/tools/cv/")
+    page.add_script_tag(path=ROOT / "lessons/static/lessons/cv.js", type="module")
+    for name in ("name", "skills"):
+        page.fill(f"#cv-{name}", f"Kanarka {name}\nsecond line")
+        page.press(f"#cv-{name}", "Enter")
+    assert page.locator("#cv-sheet h1").inner_text().startswith("Kanarka name")
+    assert page.locator("#cv-sheet li").count() == 2
+    page.emulate_media(media="print")
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])")
+    page.goto("https://cv.example/other/")
+    page.go_back()
+    assert page.locator("#cv-name").input_value() == ""
+    assert "Kanarka" not in kept + str(asked)
     page.close()
