@@ -28,7 +28,7 @@ def read_sent(body: bytes) -> Sent | None:
     """Return what was sent; None for what no page of ours sends."""
     try:
         data = json.loads(body) if len(body) <= LONGEST else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or not isinstance(data.get("tallies", {}), dict):
         return None
