@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from lessons.exchange.card_marks import LETTERS, marks
 from tests.browser.card_pictures import HEIGHT, WIDTH, card, film, scene
 from tests.browser.conftest import FLAGS, ROOT, enter_as, visit
+from tests.browser.test_live_lesson import ask_plain_question
 
 pytestmark = pytest.mark.browser
 
@@ -91,14 +92,14 @@ def test_a_camera_reads_a_class_and_sends_numbers_and_letters_only(site, camera)
         if "/t/run/" not in teacher.url:
             teacher.locator("form[action$='/run/'] button").first.click()
         teacher.wait_for_url(re.compile("/t/run/"))
-        run = re.search("/t/run/[a-z0-9]+/", teacher.url).group()
-        teacher.locator("button[value=open]").first.click()
-        teacher.goto(f"{site}{run}cards/?q=1")
+        run = teacher.url
+        ask_plain_question(teacher, run)
+        teacher.goto(f"{run}cards/")
         teacher.click("[data-start]")
         teacher.wait_for_selector("[data-seat='3'].is-read")
         assert teacher.input_value("#cards") == "1A 2C 3B"
         teacher.click("button.run-next")
-        teacher.wait_for_url(f"{site}{run}")
+        teacher.wait_for_url(run)
         assert "1 of 3" in teacher.inner_text("main")
         assert max(len(body) for body in posted) < 1000
         assert teacher.foreign == []

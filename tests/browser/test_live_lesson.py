@@ -87,11 +87,22 @@ def begin(teacher, site: str) -> str:
     return teacher.url
 
 
+def ask_plain_question(teacher, run: str) -> None:
+    """Ask the first question with one right answer of three or four: which lesson comes next, others may have moved."""
+    for number in range(1, 12):
+        teacher.goto(f"{run}cards/?q={number}")
+        if teacher.locator("main ul.plain-list li").count() >= 3:
+            break
+    teacher.goto(run)
+    teacher.locator("button[value=open]").nth(number - 1).click()
+    teacher.wait_for_selector("button[value=close]")
+
+
 def test_twenty_seven_hands_by_keyboard_then_another_device_goes_on_to_the_second(site, chromium):
     with ExitStack() as stack:
         teacher = stack.enter_context(visit(chromium, site, language="en"))
         run = begin(teacher, site)
-        press(teacher, RunAction.OPEN)
+        ask_plain_question(teacher, run)
         phones = [stack.enter_context(visit(chromium, site, language="en")) for _phone in range(2)]
         code = re.sub(r"\D", "", teacher.locator("b.number").inner_text())
         seen = []
