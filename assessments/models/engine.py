@@ -149,6 +149,11 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def may_count(self) -> bool:
+        """Whether it is within the allowed tries, or a teacher has let it in; as ``counting`` asks the database."""
+        return not self.is_extra or self.is_extra_counted
+
 
 class Response(models.Model):
     """The latest answer to one item of an attempt: the highest ``sequence`` wins, equal ones are doubles.

@@ -1,6 +1,6 @@
 """Reads of the quiz engine: frozen content, a learner's pages, a class's results."""
 
-from assessments.queries.counting import counted, counted_attempts, counted_scores
+from assessments.queries.counting import counted, counted_attempts, counted_scores, marked_as_counting
 from assessments.queries.drafts import FOR_PERSON, asks_for_work
 from assessments.queries.exceptions import StudentQuiz, student_quizzes
 from assessments.queries.frozen import (
@@ -99,6 +99,7 @@ __all__ = [
     "layout_items",
     "learner_attempts",
     "learner_state",
+    "marked_as_counting",
     "marking",
     "marking_by",
     "may_see_feedback",

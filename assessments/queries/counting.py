@@ -79,6 +79,20 @@ def _share(attempt: Tried) -> Decimal:
     return (attempt.score or Decimal(0)) / attempt.max_score if attempt.max_score else Decimal(0)
 
 
+def marked_as_counting(attempts: Iterable[Attempt]) -> set[int]:
+    """Return the ids of the tries that count, where their learner has sent several; no query.
+
+    They come with their assignments and in their order.
+    """
+    found: dict[tuple[int, int], list[Attempt]] = {}
+    for attempt in attempts:
+        if attempt.sent_at is not None:
+            found.setdefault((attempt.assignment_id, attempt.learner_id), []).append(attempt)
+    several = [tries for tries in found.values() if len(tries) > 1]
+    allowed = [[attempt for attempt in tries if attempt.may_count] for tries in several]
+    return {counted(tries[0].assignment.counted_try, tries).pk for tries in allowed if tries}
+
+
 def counted_scores(cohort: Cohort) -> dict[tuple[int, int], Attempt]:
     """Return the sent tries that count by (assignment id, learner id) of a class. Two queries."""
     assignments = QuizAssignment.objects.filter(cohort=cohort)

@@ -23,6 +23,7 @@ from assessments.queries import (
     is_judged,
     late_count,
     learner_attempts,
+    marked_as_counting,
     quiz_titles,
     student_quizzes,
     verdicts,
@@ -148,6 +149,7 @@ def student(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
             (attempt, titles[attempt.assignment.version.quiz_id], sources.get(attempt.pk, []), told.get(attempt.pk))
             for attempt in attempts
         ],
+        "counting": marked_as_counting(attempts),
         "has_work": bool(told),
         "quizzes": [(quiz, titles[quiz.assignment.version.quiz_id]) for quiz in quizzes],
         "missed_twice": queries.missed_twice(attempts, get_language()),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessments.queries import class_results, counted_scores
+from assessments.models import Attempt
+from assessments.queries import class_results, counted_scores, marked_as_counting
 from assessments.services import save_answer, send_attempt, start_attempt
 from tests.assessments.builders import KEY, choose, make_assignment, make_cohort, make_learner
 
@@ -66,6 +67,13 @@ def test_the_try_that_counts_is_shown(assignment, policy, number, right):
     assignment.save()
     pair = (assignment.pk, learner.pk)
     assert counted_scores(assignment.cohort)[pair].number == number
+    tries = Attempt.objects.select_related("assignment").order_by("number")
+    the_counted = tries.get(number=number)
+    assert marked_as_counting(tries.all()) == {the_counted.pk}
+    tries.filter(number=number).update(is_extra=True)
+    assert marked_as_counting(tries.all()) == {counted_scores(assignment.cohort)[pair].pk} != {the_counted.pk}
+    tries.update(is_extra=True)
+    assert marked_as_counting(tries.all()) == set()
 
 
 def test_the_table_costs_the_same_for_one_and_for_twelve_students(assignment, django_assert_num_queries):

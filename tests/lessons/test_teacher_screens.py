@@ -8,6 +8,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from assessments.interactions import logic
+from assessments.models import QuizAssignment
 from assessments.queries import class_results, frozen_structure
 from assessments.services import save_answer, send_attempt, start_attempt
 from audit.models import AuditEntry
@@ -110,6 +111,15 @@ def test_the_student_page_lists_tries(browser, answered, enrolment):
     page = browser.get(f"/t/s/{enrolment.public_id}/").content.decode()
     assert "Quiz 1" in page
     assert "0 / 4" in page
+
+
+def test_the_student_page_says_which_of_several_tries_counts(browser, answered, enrolment, student):
+    assert "counts<" not in browser.get(f"/t/s/{enrolment.public_id}/").text
+    QuizAssignment.objects.update(tries=2, counted_try="first")
+    send_attempt(attempt=start_attempt(assignment=answered.assignment, learner=student))
+    first, second = browser.get(f"/t/s/{enrolment.public_id}/").text.split('data-label="Try"')[1:]
+    assert '<span class="badge">counts</span>' in first
+    assert "counts" not in second
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
