@@ -13,8 +13,8 @@ pytestmark = pytest.mark.pure
 
 CONTENT = settings.BASE_DIR / "content"
 COURSES = sorted(path.name for path in CONTENT.iterdir())
-# The school programme is whole in four languages; the others in two, and the two others have their names.
-WHOLE = {"personal-dignity": {"uk", "ro", "ru"}}
+# The school programme and the plays are whole in four languages; the others in two, and the two others have their names.
+WHOLE = {"personal-dignity": {"uk", "ro", "ru"}, "four-plays": {"uk", "ro", "ru"}}
 NAMED = ("manifest.yaml", "competencies.yaml", "rubrics.yaml", "facts.yaml")
 
 
