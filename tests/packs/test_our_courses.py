@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pure
 
 CONTENT = settings.BASE_DIR / "content"
 COURSES = sorted(path.name for path in CONTENT.iterdir())
-# The school programme and the plays are whole in four languages; the others in two, and the two others have their names.
+# The school programme and the plays are whole in four languages; the others in two, and their names in all.
 WHOLE = {"personal-dignity": {"uk", "ro", "ru"}, "four-plays": {"uk", "ro", "ru"}}
 NAMED = ("manifest.yaml", "competencies.yaml", "rubrics.yaml", "facts.yaml")
 
