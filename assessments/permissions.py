@@ -1,5 +1,6 @@
 """Who may see or answer what; the only way a view fetches somebody else's quiz, attempt or assignment."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -126,6 +127,22 @@ def access_taught_assignment(user: "User", public_id: str) -> QuizAssignment:
     if found is None:
         raise Http404
     return found
+
+
+# What the rooms above know of the place where a question stands: visitor and key in, open or not out.
+type TryRule = Callable[["User | AnonymousUser", "UUID | str"], bool]
+_try_rules: list[TryRule] = []
+
+
+def register_try_rule(rule: TryRule) -> None:
+    """Ask this before a question to try is opened by its address; called from ``ready``. Twice is once."""
+    if rule not in _try_rules:
+        _try_rules.append(rule)
+
+
+def can_try_item(user: "User | AnonymousUser", item_key: "UUID | str", content_level: int) -> bool:
+    """Whether somebody may open this practice question: its level allows it, and the place where it stands."""
+    return can_try(user, content_level) and all(rule(user, item_key) for rule in _try_rules)
 
 
 def can_try(user: "User | AnonymousUser", content_level: int) -> bool:

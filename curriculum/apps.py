@@ -9,3 +9,10 @@ class CurriculumConfig(AppConfig):
 
     name = "curriculum"
     verbose_name = _("Curriculum")
+
+    def ready(self) -> None:
+        """Keep the courses for professionals to professionals."""
+        from cms.permissions import register_closed
+        from curriculum.permissions import closed_courses
+
+        register_closed(closed_courses)

@@ -12,6 +12,14 @@ class CourseKind(TextChoices):
     PROFESSIONAL = "professional", _("For professionals")
 
 
+class CourseReaders(TextChoices):
+    """Which professionals a course of that kind is for; nobody else finds it."""
+
+    SOCIAL_WORKERS = "social_workers", _("Social workers")
+    TEACHERS = "teachers", _("Teachers and heads")
+    COMMUNITY = "community", _("Community coordinators")
+
+
 class FactTopic(TextChoices):
     """What a dated country fact is about."""
 

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CheckedPage
 from common.ids import new_public_id
-from curriculum.enums import CourseKind, FactTopic
+from curriculum.enums import CourseKind, CourseReaders, FactTopic
 
 
 class CompetencyFramework(TranslatableMixin, models.Model):
@@ -70,12 +70,22 @@ class CoursePage(CheckedPage):
         db_default=CourseKind.PREVENTION,
         help_text=_("Questions that a teacher marks have their place in vocational and professional courses only."),
     )
+    readers = models.CharField(
+        _("which professionals"),
+        max_length=20,
+        choices=CourseReaders,
+        default=CourseReaders.SOCIAL_WORKERS,
+        db_default=CourseReaders.SOCIAL_WORKERS,
+        help_text=_("Counts for professional courses: only these people, their trainers and the editors find it."),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
-    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("kind", overridable=False)]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField(name, overridable=False) for name in ("kind", "readers")
+    ]
     template = "curriculum/course_page.html"
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels, FieldPanel("summary"), FieldPanel("audience"), FieldPanel("kind"),
+        *Page.content_panels, FieldPanel("summary"), FieldPanel("audience"), FieldPanel("kind"), FieldPanel("readers"),
     ]  # fmt: skip
 
     class Meta:

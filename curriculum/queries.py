@@ -1,11 +1,14 @@
-"""Reads of the curriculum: competencies and facts in the reader's language."""
+"""Reads of the curriculum: competencies and facts in the reader's language, and which courses are professionals'."""
 
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.utils import timezone
+from wagtail.models import Page
 
-from curriculum.models import Competency, CountryFact, CountryFactQuerySet
+from curriculum.enums import CourseKind
+from curriculum.models import Competency, CountryFact, CountryFactQuerySet, CoursePage
 
 
 def statements(keys: Sequence[str], language: str | None) -> dict[str, str]:
@@ -36,3 +39,16 @@ def facts(topics: Sequence[str], language: str | None) -> list[CountryFact]:
 def stale_facts() -> CountryFactQuerySet:
     """Return the facts of the installation's country that somebody should have checked again by now, one a language."""
     return CountryFact.objects.filter(country=settings.COUNTRY, next_check_on__lt=timezone.localdate())
+
+
+def in_professional_course(path: str) -> Exists:
+    """Return the condition that the page at the path named ``path`` stands in a course for professionals."""
+    inner = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    courses = CoursePage.objects.filter(kind=CourseKind.PROFESSIONAL).order_by().annotate(inner=inner)
+    return Exists(courses.filter(inner__startswith=F("path")))
+
+
+def is_professional(page: Page) -> bool:
+    """Whether a page is a course for professionals or stands in one. One query."""
+    found = CoursePage.objects.ancestor_of(page, inclusive=True).filter(kind=CourseKind.PROFESSIONAL)
+    return bool(page.path) and found.exists()

@@ -19,9 +19,10 @@ def access_own_lesson(user: "User", public_id: str) -> LessonAssignment:
     found = (
         LessonAssignment.objects.opened()
         .filter(is_learning(user.pk), public_id=public_id)
-        .select_related("lesson", "quiz_assignment")
+        .select_related("lesson", "quiz_assignment", "cohort")
         .only(
             "public_id",
+            "cohort__kind",
             "lesson__translation_key",
             "quiz_assignment__public_id",
             "quiz_assignment__withdrawn_at",

@@ -11,7 +11,7 @@ from assessments import interactions
 from assessments.forms import posted_fields, question_form
 from assessments.grading import is_recorded
 from assessments.interactions.base import AnswerError
-from assessments.permissions import can_try
+from assessments.permissions import can_try_item
 from assessments.queries import EntryRow, entry_rows, practice_item
 from assessments.services.practice_media import with_media
 from common.http import no_store, safe_next
@@ -23,7 +23,7 @@ from common.http import no_store, safe_next
 def try_item(request: HttpRequest, item_key: str) -> HttpResponse:
     """Show a practice question, and after POST whether the answer was right and why."""
     found = practice_item(item_key, get_language())
-    if found is None or not can_try(request.user, found.content_level):
+    if found is None or not can_try_item(request.user, item_key, found.content_level):
         raise Http404
     practice = with_media(found)
     kind = interactions.logic(practice.frozen.kind)

@@ -11,7 +11,7 @@ from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, Problems
 from cms.exchange.yaml_files import Yaml
-from curriculum.enums import CourseKind, FactTopic
+from curriculum.enums import CourseKind, CourseReaders, FactTopic
 
 type Texts = Mapping[str, str]
 
@@ -20,7 +20,7 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class CourseDoc:
-    """A course or one of its modules: ``audience`` and ``kind`` belong to a course only."""
+    """A course or one of its modules: ``audience``, ``kind`` and ``readers`` belong to a course only."""
 
     id: str
     slug: str
@@ -28,6 +28,7 @@ class CourseDoc:
     summary: Texts
     audience: Texts
     kind: str = CourseKind.PREVENTION
+    readers: str = CourseReaders.SOCIAL_WORKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,24 @@ class FactsDoc:
 
 def read_course(fields: Fields, languages: Sequence[str], *, has_audience: bool) -> CourseDoc:
     """Return the course or module of these fields; the caller ends them."""
+    kind, readers = _read_kind(fields) if has_audience else (CourseKind.PREVENTION, CourseReaders.SOCIAL_WORKERS)
     return CourseDoc(
         id=fields.identifier("id"),
         slug=fields.identifier("slug"),
         title=fields.texts("title", languages, most=255),
         summary=fields.texts("summary", languages, most=1000, required=False),
         audience=fields.texts("audience", languages, most=120, required=False) if has_audience else {},
-        kind=fields.choice("kind", CourseKind.values, CourseKind.PREVENTION) if has_audience else CourseKind.PREVENTION,
+        kind=kind,
+        readers=readers,
     )
+
+
+def _read_kind(fields: Fields) -> tuple[str, str]:
+    kind = fields.choice("kind", CourseKind.values, CourseKind.PREVENTION)
+    readers = fields.choice("readers", CourseReaders.values, CourseReaders.SOCIAL_WORKERS)
+    if readers != CourseReaders.SOCIAL_WORKERS and kind != CourseKind.PROFESSIONAL:
+        fields.add("readers", _("Only a course of the kind “professional” names its readers."))
+    return kind, readers
 
 
 def write_course(course: CourseDoc) -> dict[str, Yaml]:
@@ -87,6 +98,8 @@ def write_course(course: CourseDoc) -> dict[str, Yaml]:
     content: dict[str, Yaml] = {"id": course.id, "slug": course.slug}
     if course.kind != CourseKind.PREVENTION:
         content["kind"] = str(course.kind)
+    if course.readers != CourseReaders.SOCIAL_WORKERS:
+        content["readers"] = str(course.readers)
     content["title"] = dict(course.title)
     if course.summary:
         content["summary"] = dict(course.summary)

@@ -21,6 +21,7 @@ from curriculum.models import CoursePage
 from institutions.enums import CohortKind
 from institutions.models import Cohort
 from lessons.models import LessonPage
+from lessons.queries.fitting import FITTING_KINDS, unfitting_quizzes
 from lessons.queries.pages import localized, source_courses
 from lessons.queries.work import without_place
 
@@ -51,11 +52,13 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, cohort: Cohort, language: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._cohort = cohort
-        self._courses = {str(course.pk): course for course in source_courses()}
+        self._courses = {str(course.pk): course for course in source_courses(FITTING_KINDS[cohort.kind])}
         self._lessons = {str(lesson.pk): lesson for lesson in self._source_lessons(cohort)}
         quiz_ids = QuizVersion.objects.values_list("quiz_id", flat=True).distinct()
         given = cohort.quiz_assignments.filter(withdrawn_at=None).values_list("version__quiz_id", flat=True)
         self._quizzes = {str(quiz.pk): quiz for quiz in Quiz.objects.filter(pk__in=quiz_ids).exclude(pk__in=given)}
+        for other in self._quizzes.keys() & {str(pk) for pk in unfitting_quizzes(cohort)}:
+            del self._quizzes[other]
         pages = localized([*self._courses.values(), *self._lessons.values()], language)
         titles = dict(
             Quiz.objects.filter(

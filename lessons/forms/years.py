@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.models import CoursePage
 from institutions.forms.classes import DayField, end_of_school_year
 from institutions.models import LONGEST_COHORT, Cohort, Enrolment
+from lessons.queries.fitting import FITTING_KINDS
 from lessons.queries.pages import localized, source_courses
 
 START_OF_SCHOOL_YEAR = (9, 1)
@@ -59,7 +60,7 @@ class NewYearForm(forms.Form):
             "stays": [place.public_id for place in places],
         }
         super().__init__(*args, **kwargs)
-        self._courses = {str(course.pk): course for course in source_courses()}
+        self._courses = {str(course.pk): course for course in source_courses(FITTING_KINDS[cohort.kind])}
         titles = localized(self._courses.values(), language)
         self._choices("stays", [(place.public_id, place.label) for place in places])
         self._choices("courses", [(pk, titles[row.translation_key].title) for pk, row in self._courses.items()])

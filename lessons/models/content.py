@@ -15,6 +15,7 @@ from assessments.models import Quiz
 from cms.enums import ContentLevel
 from cms.models import CheckedPage
 from curriculum.models import Competency
+from curriculum.queries import is_professional
 from lessons.blocks import GUIDE_BLOCKS, MATERIAL_BLOCKS, OBJECTIVE_BLOCKS, STEP_BLOCKS
 from lessons.enums import ReviewStatus
 
@@ -83,9 +84,13 @@ class LessonPage(CheckedPage):
         verbose_name = _("lesson")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add whether strangers may read the steps: levels 0 and 1 are public, 2 is read in class."""
+        """Add whether the steps are shown: levels 0 and 1 are public, 2 is read in class.
+
+        Whoever reaches a lesson for professionals is one, and reads all of it.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["is_public"] = self.content_level < ContentLevel.STORY
+        context["is_professional"] = is_professional(self)
+        context["is_shown"] = context["is_professional"] or self.content_level < ContentLevel.STORY
         return context
 
     @property

@@ -8,6 +8,8 @@ from django.utils import timezone
 from assessments.models import QuizAssignment
 from common.ids import new_public_id
 from curriculum.models import CoursePage
+from curriculum.queries import in_professional_course
+from institutions.enums import CohortKind
 from institutions.models import Cohort
 from lessons.models.content import LessonPage
 
@@ -36,8 +38,9 @@ class LessonAssignmentQuerySet(models.QuerySet["LessonAssignment"]):
     """Vocabulary for lessons given to classes."""
 
     def standing(self) -> "LessonAssignmentQuerySet":
-        """Return lessons that were not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
+        """Return lessons that were not withdrawn; in a class of pupils none of a course for professionals."""
+        is_group = Q(cohort__kind=CohortKind.TRAINING_GROUP)
+        return self.filter(is_group | ~in_professional_course("lesson__path"), withdrawn_at__isnull=True)
 
     def opened(self) -> "LessonAssignmentQuerySet":
         """Return lessons that learners may read now."""

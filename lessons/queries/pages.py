@@ -1,11 +1,12 @@
 """Lesson pages in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from wagtail.models import Page
 
+from curriculum.enums import CourseKind
 from curriculum.models import CoursePage
 from lessons.models import LessonPage
 
@@ -57,9 +58,9 @@ def localized(pages: Iterable[Page], language: str | None) -> dict[UUID, Page]:
     return originals | {page.translation_key: page for page in rows}
 
 
-def source_courses() -> list[CoursePage]:
-    """Return the published courses, each as its page in the source language (the oldest row)."""
+def source_courses(kinds: Collection[str] = CourseKind.values) -> list[CoursePage]:
+    """Return the published courses of these kinds, each as its page in the source language (the oldest row)."""
     seen: dict[UUID, CoursePage] = {}
     for course in CoursePage.objects.live().order_by("pk"):
         seen.setdefault(course.translation_key, course)
-    return list(seen.values())
+    return [course for course in seen.values() if course.kind in kinds]

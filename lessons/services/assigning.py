@@ -12,7 +12,9 @@ from audit import services as audit
 from curriculum.models import CoursePage
 from institutions.models import Cohort
 from lessons.models import CourseAssignment, LessonAssignment, LessonPage
+from lessons.queries.fitting import course_of, fits
 from lessons.queries.work import takes_work
+from lessons.services.giving import NotForCohort
 from lessons.services.reteaching import move_on, take_waiting
 
 
@@ -28,8 +30,11 @@ class WorkNotTaken(ValueError):
 def assign_course(*, course: CoursePage, cohort: Cohort, actor: User) -> list[LessonAssignment]:
     """Give a course with all its published lessons and their quizzes to a class; doing it again adds what is new.
 
-    ``course`` is the page in the source language. All of it or nothing; see ``assign_lesson``. Audited.
+    ``course`` is the page in the source language. All of it or nothing: raises ``NotForCohort`` or ``WorkNotTaken``.
+    Audited.
     """
+    if not fits(course, cohort):
+        raise NotForCohort(course.title)
     _given, created = CourseAssignment.objects.get_or_create(
         course=course, cohort=cohort, withdrawn_at=None, defaults={"assigned_by_id": actor.pk}
     )
@@ -39,7 +44,7 @@ def assign_course(*, course: CoursePage, cohort: Cohort, actor: User) -> list[Le
             details={"course": course.pk},
         )  # fmt: skip
     lessons = LessonPage.objects.descendant_of(course).live().select_related("quiz").order_by("path")
-    return [assign_lesson(lesson=lesson, cohort=cohort, actor=actor) for lesson in lessons]
+    return [_assign(lesson, cohort, actor, opens_at=None) for lesson in lessons]
 
 
 @transaction.atomic
@@ -48,8 +53,15 @@ def assign_lesson(
 ) -> LessonAssignment:
     """Give a lesson, and the newest version of its quiz, to a class; a class that has it gets the same row back.
 
-    Raises ``WorkNotTaken`` when the quiz asks for work and the course is a prevention course. Audited.
+    Raises ``NotForCohort`` when the course is of the other kind, and ``WorkNotTaken`` when the quiz asks for work and
+    the course is a prevention course. Audited.
     """
+    if not fits(course_of(lesson), cohort):
+        raise NotForCohort(lesson.title)
+    return _assign(lesson, cohort, actor, opens_at)
+
+
+def _assign(lesson: LessonPage, cohort: Cohort, actor: User, opens_at: datetime | None) -> LessonAssignment:
     version = (
         QuizVersion.objects.filter(quiz_id=lesson.quiz_id).select_related("quiz").order_by("-number").first()
         if lesson.quiz_id

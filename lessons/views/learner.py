@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, learner_required
 from assessments.queries import due_cards
 from common.http import no_store, revalidate
+from institutions.enums import CohortKind
 from lessons import queries, services
 from lessons.models import LessonAssignment, LessonProgress
 from lessons.permissions import access_own_lesson
@@ -64,6 +65,7 @@ def lesson(request: SignedInRequest, given_id: str) -> HttpResponse:
         "resume": min(max(last, 1), len(text.page.body)),
         "is_begun": last > 0,
         "quiz_url": _quiz_url(given),
+        "is_professional": given.cohort.kind == CohortKind.TRAINING_GROUP,
         "languages_switch": True,
     }
     return render(request, "lessons/learner/lesson.html", context)

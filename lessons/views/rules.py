@@ -13,10 +13,12 @@ from assessments.models import QuizVersion
 from assessments.permissions import access_taught_assignment
 from assessments.queries import quiz_titles
 from assessments.queries.rules import standing_rules, suggested_rules
-from assessments.services import UnfairChange, assign_quiz, change_rules
+from assessments.services import UnfairChange, change_rules
 from common.http import no_store, see_other
 from institutions.permissions import access_taught_cohort
 from lessons.forms import RulesForm
+from lessons.queries.fitting import unfitting_quizzes
+from lessons.services.giving import give_quiz
 
 TEMPLATE = "lessons/teacher/rules.html"
 
@@ -29,12 +31,12 @@ def give(request: SignedInRequest, cohort_id: str, quiz_id: int) -> HttpResponse
     cohort = access_taught_cohort(request.user, cohort_id)
     versions = QuizVersion.objects.filter(quiz=quiz_id).select_related("quiz").defer("structure")
     version = versions.order_by("-number").first()
-    if version is None:
+    if version is None or unfitting_quizzes(cohort, [quiz_id]):
         raise Http404
     form = RulesForm(request.POST or None, cohort=cohort, rules=suggested_rules(version.quiz))
     if request.method == "POST" and form.is_valid():
         opens_at, closes_at = form.window
-        assign_quiz(
+        give_quiz(
             version=version,
             cohort=cohort,
             actor=request.user,

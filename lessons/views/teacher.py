@@ -14,7 +14,7 @@ from accounts.permissions import SignedInRequest, staff_required
 from assessments.models import QuizVersion
 from assessments.permissions import access_taught_assignment
 from assessments.queries import quiz_titles
-from assessments.services import assign_quiz, release_feedback, withdraw_quiz
+from assessments.services import release_feedback, withdraw_quiz
 from common.http import no_store, see_other
 from institutions.models import Cohort, Enrolment
 from institutions.permissions import access_taught_cohort
@@ -29,6 +29,7 @@ from lessons.queries.notices import notices_of
 from lessons.queries.past import about_to_be_forgotten
 from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
+from lessons.services.giving import give_quiz
 from safeguarding.queries import talk_sign
 
 
@@ -98,7 +99,7 @@ def _give(form: AssignForm, cohort: Cohort, actor: User) -> None:
         services.assign_lesson(lesson=lesson, cohort=cohort, actor=actor)
     for quiz in form.cleaned_data["quizzes"]:
         version = QuizVersion.objects.filter(quiz=quiz).select_related("quiz").latest("number")
-        assign_quiz(version=version, cohort=cohort, actor=actor)
+        give_quiz(version=version, cohort=cohort, actor=actor)
 
 
 @staff_required

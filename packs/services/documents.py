@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from assessments.exchange.rubric_pack import RubricDoc
 from assessments.models import Rubric
 from cms.models import CustomImage, CustomMedia
-from curriculum.enums import CourseKind
+from curriculum.enums import CourseKind, CourseReaders
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc, FactsDoc, FrameworkDoc
 from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
 from lessons.models import LessonPage
@@ -130,6 +130,7 @@ class Documents:
             summary=self._texts(page, name, "summary"),
             audience=self._texts(page, name, "audience") if base == "course" else {},
             kind=page.kind if base == "course" else CourseKind.PREVENTION,
+            readers=page.readers if base == "course" else CourseReaders.SOCIAL_WORKERS,
         )
 
     def _framework(self) -> FrameworkDoc:

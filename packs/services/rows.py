@@ -25,7 +25,7 @@ from packs.services.names import Names
 from packs.services.quiz_plans import PLAN_ROW_FIELDS, blueprint, entries, rules
 from packs.services.rubrics import fill_rubric
 
-COURSE_FIELDS = ("title", "slug", "summary", "audience", "kind")
+COURSE_FIELDS = ("title", "slug", "summary", "audience", "kind", "readers")
 UNIT_FIELDS = ("title", "slug", "summary")
 LESSON_TEXTS = ("title", "slug", "number", "summary", "audience", "minutes", "content_level")
 LESSON_FIELDS = (*LESSON_TEXTS, "objectives", "competencies", "body", "quiz", "materials", "guide")
@@ -137,9 +137,9 @@ class Rows:
 
     def _page(self, name: str, model: type[Any], fields: tuple[str, ...], course: CourseDoc, parent: str) -> Row:
         def fill(language: str) -> Any:
-            texts = [field for field in fields if field not in ("slug", "kind")]
-            values = {field: getattr(course, field).get(language, "") for field in texts}
-            return model(slug=course.slug, **values, **({"kind": course.kind} if "kind" in fields else {}))
+            same = [field for field in fields if field in ("slug", "kind", "readers")]
+            values = {field: getattr(course, field).get(language, "") for field in fields if field not in same}
+            return model(**values, **{field: getattr(course, field) for field in same})
 
         owners = frozenset({name, parent} - {""})
         return Row(name=name, file=MANIFEST, model=model, fields=fields, fill=fill, owners=owners, parent=parent)
