@@ -1,7 +1,10 @@
 """Pages that belong to no subject, and the image, document and media models."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +13,13 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 from wagtail.models import Page, Revision
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
 from cms.blocks import BODY_BLOCKS
 from cms.checks import publishing_problems
 from cms.enums import ContentLevel
+from cms.exchange.lemmas import base_forms
 from common.outage import is_outage
 
 
@@ -35,6 +40,25 @@ class CheckedPage(Page):
             # Localize reads the errors of a translation by field.
             raise ValidationError({NON_FIELD_ERRORS: problems})
         return super().publish(revision, *args, **kwargs)
+
+
+class FoundByLemma(CheckedPage):
+    """A page that is found by the base forms of its words: neither database knows the endings of our languages."""
+
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("lemmas")]
+
+    class Meta:
+        abstract = True
+
+    def searched_texts(self) -> Iterable[str]:
+        """Yield what strangers may find the page by."""
+        raise NotImplementedError
+
+    def lemmas(self) -> str:
+        """Return the words of these texts, each once, in base form and as they stand there."""
+        language = self.locale.language_code
+        found = base_forms(" ".join(self.searched_texts()), language, settings.WORDS_DIR)
+        return " ".join(dict.fromkeys(chain.from_iterable(found)))
 
 
 class HomePage(CheckedPage):

@@ -335,6 +335,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# Word lists that the search makes once for each language.
+WORDS_DIR = Path(env.text("WORDS_DIR", str(DATA_DIR / "words")))
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 SILENCED_SYSTEM_CHECKS = [

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.doors import admin_sign_in
 from cms.views import serve_image
+from lessons.views.search import search
 
 handler400 = "cms.views.bad_request"
 handler500 = "cms.views.server_error"
@@ -40,4 +41,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(path("search/", search, name="public_search"), path("", include(wagtail_urls)))

@@ -1,5 +1,6 @@
 """The lesson page: steps for students, and a guide on its own tab that no student's response contains."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,18 +10,19 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from assessments.models import Quiz
 from cms.enums import ContentLevel
-from cms.models import CheckedPage
+from cms.models import FoundByLemma
 from curriculum.models import Competency
 from curriculum.queries import is_professional
 from lessons.blocks import GUIDE_BLOCKS, MATERIAL_BLOCKS, OBJECTIVE_BLOCKS, STEP_BLOCKS
 from lessons.enums import ReviewStatus
 
 
-class LessonPage(CheckedPage):
+class LessonPage(FoundByLemma):
     """A lesson of a unit. ``number`` ("2.1") makes the neutral page title; ``title`` names the topic in the heading.
 
     ``competencies`` and ``quiz`` name rows in the source language; their texts are looked up per language.
@@ -45,6 +47,7 @@ class LessonPage(CheckedPage):
     reviewed_by = models.CharField(_("reviewed by"), max_length=120, blank=True)
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
 
+    search_fields: ClassVar[list[Any]] = [*FoundByLemma.search_fields, index.FilterField("content_level")]
     TEXTS: ClassVar[tuple[str, ...]] = ("objectives", "body", "materials", "guide")
     parent_page_types: ClassVar[list[str]] = ["curriculum.UnitPage"]
     # A copy, such as a new translation, was looked at by nobody yet.
@@ -92,6 +95,12 @@ class LessonPage(CheckedPage):
         context["is_professional"] = is_professional(self)
         context["is_shown"] = context["is_professional"] or self.content_level < ContentLevel.STORY
         return context
+
+    def searched_texts(self) -> Iterable[str]:
+        """Yield title and summary, and what the steps say where strangers may read them; never the guide."""
+        yield from (self.title, self.summary)
+        if self.content_level < ContentLevel.STORY:
+            yield from self.body.stream_block.get_searchable_content(self.body)
 
     @property
     def neutral_title(self) -> str:

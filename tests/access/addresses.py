@@ -39,6 +39,7 @@ AUDIENCE: dict[str, str] = {
     "ready": PUBLIC,
     "metrics": PUBLIC,
     "set_language": PUBLIC,
+    "public_search": PUBLIC,
     "serve_image": PUBLIC,
     "try_item": PUBLIC,
     "question_media": PUBLIC,
