@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from assessments.models import Attempt, QuizAssignment, Response
 from assessments.queries import frozen_structure, frozen_texts
+from assessments.queries.waiting import WaitingWork, waiting_works
 from institutions.models import Cohort, Enrolment, JoinRequest
 from lessons.models import LessonAssignment, LessonProgress, LessonRun
 from lessons.queries.pages import localized
@@ -49,6 +50,7 @@ class TodayClass:
     latest_results: ClassLesson | None
     run: LessonRun | None
     due_on: date | None = None
+    works: Sequence[WaitingWork] = ()
 
 
 def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, list[ClassLesson]]:
@@ -83,7 +85,7 @@ def class_lessons(cohorts: Sequence[Cohort], language: str | None) -> dict[int, 
 
 
 def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
-    """Return what Today shows of each class, the plan's next lesson too. Eleven queries for any number of classes."""
+    """Return what Today shows of each class, the plan's next lesson too. Twelve queries for any number of classes."""
     cohorts = list(Cohort.objects.taught_by(teacher).select_related("institution").distinct())
     learners = dict(
         Enrolment.objects.active()
@@ -103,6 +105,7 @@ def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
     lessons = class_lessons(cohorts, language)
     running = runs_by_class(cohorts)
     due = due_lessons(cohorts)
+    works = waiting_works(cohorts, language)
     return [
         TodayClass(
             cohort=cohort,
@@ -112,6 +115,7 @@ def today_classes(teacher: "User", language: str | None) -> list[TodayClass]:
             due_on=due[cohort.pk].next_on,
             latest_results=next((lesson for lesson in reversed(lessons[cohort.pk]) if lesson.sent), None),
             run=running.get(cohort.pk),
+            works=[work for work in works if work.cohort_id == cohort.pk],
         )
         for cohort in cohorts
     ]

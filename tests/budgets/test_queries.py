@@ -112,9 +112,9 @@ def test_today(classroom, teacher):
     scene.answer_everything(classroom)
     queries(teacher, "/t/")
     # Three of them for the first steps, until they are put away.
-    assert queries(teacher, "/t/") == 19
+    assert queries(teacher, "/t/") == 20
     membership = Membership.objects.get(user=classroom.teacher)
     for number in (2, 3):
         another = scene.build(learners=2, questions=2, name=f"class-{number}")
         CohortStaff.objects.create(cohort=another.cohort, member=membership)
-    assert queries(teacher, "/t/") == 19
+    assert queries(teacher, "/t/") == 20
