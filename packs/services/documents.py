@@ -20,6 +20,7 @@ from packs.services import pictures, sounds
 from packs.services.lesson_documents import LessonDocuments
 from packs.services.names import Names
 from packs.services.reading import Reader
+from packs.services.report import PackRefused
 from packs.services.rows import REVIEW_FIELDS
 from packs.services.rubrics import read_rubric
 
@@ -43,7 +44,7 @@ class Documents:
         return {code: reader.incomplete for code, reader in self._readers.items() if reader.incomplete}
 
     def pack(self) -> PackDoc:
-        """Return everything the pack says now."""
+        """Return everything the pack says now. Raises ``PackRefused`` where its files could not say it."""
         framework = self._framework()
         lessons: dict[str, LessonFiles] = {}
         reviews: list[Review] = []
@@ -63,6 +64,8 @@ class Documents:
                 reviews += self._reviews(page, lesson_id)
                 places.append(LessonPlace(lesson_id, path))
             units.append(Unit(self._course(unit, "unit"), tuple(places)))
+        if self._lessons.problems:
+            raise PackRefused(self._lessons.problems)
         media = pictures.read(self._kept.pack_id) | sounds.read(self._kept.pack_id)  # some were named just now
         manifest = Manifest(
             id=self._kept.pack_id,

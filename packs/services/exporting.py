@@ -37,7 +37,7 @@ def export_pack(*, pack_id: str, target: Path | None = None) -> ExportReport:
 
     With ``target`` they are also written, into a folder or, when its name ends so, into a zip; other files of a folder
     are left alone. Blocks that authors added get short names, which are kept, so that the next export gives them again.
-    Raises ``Pack.DoesNotExist``.
+    Raises ``Pack.DoesNotExist``, and ``PackRefused`` where an import could not read what is written; then nothing is.
     """
     with transaction.atomic():
         kept = Pack.objects.select_for_update().get(pack_id=pack_id)

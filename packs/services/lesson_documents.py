@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from assessments.exchange.pack_media import ItemMedia
 from assessments.exchange.pack_plan import NO_PLAN
 from assessments.models import Item, Quiz, Rubric
 from assessments.queries.drafts import draft_of
+from cms.exchange.problems import Problems
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import KINDS, Block
 from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
@@ -34,6 +36,7 @@ class LessonDocuments:
         self._names = names
         self._readers = readers
         self.rubrics: dict[str, Rubric] = {}
+        self.problems = Problems()
         self._claimed: set[UUID] = set()
 
     def claim(self, pages: Iterable[LessonPage]) -> None:
@@ -50,7 +53,7 @@ class LessonDocuments:
         for item in practice:
             self._name_item(item, lesson_id, "p")
         lessons = {code: self._lesson(page, lesson_id, reader) for code, reader in self._readers.items()}
-        quizzes = self._quizzes(page.quiz, practice, lesson_id) if page.quiz else {}
+        quizzes = self._quizzes(page.quiz, practice, lesson_id, path) if page.quiz else {}
         guides = {code: self._guide(page, lesson_id, reader) for code, reader in self._readers.items()}
         return LessonFiles(
             path=path,
@@ -106,10 +109,11 @@ class LessonDocuments:
         blocks = tuple(block for block in doc.blocks if _has_words(block))
         return replace(doc, materials=tuple(text for text in doc.materials if text), blocks=blocks)
 
-    def _quizzes(self, quiz: Quiz, practice: list[Item], lesson_id: str) -> dict[str, QuizDoc]:
+    def _quizzes(self, quiz: Quiz, practice: list[Item], lesson_id: str, path: str) -> dict[str, QuizDoc]:
         candidates = (f"{lesson_id}-quiz{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
         name = self._names.label("quiz", quiz.translation_key, candidates)
-        read = PlanDocuments(quiz, stream, self._names, f"quiz/{name}")
+        faults = partial(self.problems.add, f"{path}/quiz.{next(iter(self._readers))}.yaml")
+        read = PlanDocuments(quiz, stream, self._names, f"quiz/{name}", faults)
         chosen = [(number, self._source_item(number), (form, must)) for number, form, must in read.items()]
         items = [item for _number, item, _marks in chosen]
         named = {number: self._name_item(item, lesson_id, "q") for number, item, _marks in chosen}

@@ -5,6 +5,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from assessments.enums import Difficulty
 from assessments.exchange.pack_plan import RULES, DrawDoc, PlanDoc, PlannedDoc, differing
 from assessments.models import Item, Quiz
@@ -14,19 +16,24 @@ from packs.services.quiz_plans import Raw
 
 
 class PlanDocuments:
-    """Reads the plan of one quiz back; questions have their names already."""
+    """Reads the plan of one quiz back; questions have their names already.
 
-    def __init__(self, quiz: Quiz, stream: Callable[[Any, str], list[Raw]], names: Names, base: str) -> None:
+    ``faults`` takes the place and the sentence of what no pack could say.
+    """
+
+    def __init__(
+        self, quiz: Quiz, stream: Callable[[Any, str], list[Raw]], names: Names, base: str, faults: Callable[..., None]
+    ) -> None:
         self._quiz = quiz
         self._entries = stream(quiz, "questions")
         self._planned = stream(quiz, "blueprint")
         self._names = names
         self._base = base
         chosen = [entry["value"] for entry in [*self._entries, *self._planned] if isinstance(entry["value"], dict)]
-        self._codes = {
-            row.pk: names.known(row.translation_key, "competency")
-            for row in Competency.objects.filter(pk__in=[value.get("competency") for value in chosen])
-        }
+        self._faults = faults
+        self._competencies = Competency.objects.in_bulk(
+            [value["competency"] for value in chosen if value.get("competency")]
+        )
 
     def items(self) -> list[tuple[int, str, bool]]:
         """Return row number, form and whether it has to be right, of every question that is not drawn."""
@@ -47,7 +54,7 @@ class PlanDocuments:
             rules=differing({name: getattr(self._quiz, name) for name in RULES}),
             blueprint=tuple(
                 PlannedDoc(
-                    self._codes.get(value["competency"], ""),
+                    self._code(value["competency"], "blueprint"),
                     {name: value[name] for name in Difficulty.values if value[name]},
                 )
                 for value in planned
@@ -62,15 +69,26 @@ class PlanDocuments:
             value = entry["value"]
             after = (_row(one) for one in self._entries[place + 1 :] if one["type"] != "draw")
             following = next((row for row in after if row), None)
+            candidates = (f"draw-{number}" for number in count(1))
+            name = self._names.label(f"{self._base}/draw", UUID(entry["id"]), candidates)
             yield DrawDoc(
-                id=self._names.label(
-                    f"{self._base}/draw", UUID(entry["id"]), (f"draw-{number}" for number in count(1))
-                ),
+                id=name,
                 count=value["count"],
-                competency=self._codes.get(value["competency"], ""),
+                competency=self._code(value["competency"], f"draws[{name}]"),
                 difficulty=value["difficulty"] or "",
                 before=name_of(following) if following else "",
             )
+
+    def _code(self, number: int | None, place: str) -> str:
+        """Return the pack's name of a competency; without one an import could not know what is meant."""
+        row = self._competencies.get(number or 0)
+        code = self._names.known(row.translation_key, "competency") if row else ""
+        if row is None:
+            self._faults(place, _("The competency was deleted. Choose another one."))
+        elif not code:
+            message = _("The competency “%(name)s” is not in this pack. Choose one of the pack's own framework.")
+            self._faults(place, message % {"name": row})
+        return code
 
 
 def _row(entry: Raw) -> int | None:

@@ -10,7 +10,7 @@ from cms.exchange.problems import Gap, PackProblem
 
 
 class PackRefused(ValueError):
-    """The pack was not imported and nothing was written; ``problems`` name every reason."""
+    """The pack was not imported, or not exported, and nothing was written; ``problems`` name every reason."""
 
     def __init__(self, problems: Sequence[PackProblem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))

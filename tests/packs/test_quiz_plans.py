@@ -1,10 +1,17 @@
 """Draws, forms, blueprint and rules in a pack's quiz file: in and out byte for byte, and refused where they misfit."""
 
+import io
+import json
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from assessments.models import Quiz, QuizVersion
 from assessments.queries import frozen_structure
-from packs.services import export_pack
+from curriculum.models import Competency
+from packs.services import PackRefused, export_pack
+from tests.factories.questions import CompetencyFactory
+from tests.packs.conftest import row_counts
 from tests.packs.small_pack import changed
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +95,30 @@ def test_a_plan_that_does_not_fit_is_refused(refusal, planned):
     assert "draws[some].before" in found
     assert "There is no competency d9." in found
     assert "needs 4 questions" in " ".join(refusal(changed(planned, QUIZ, "    count: 1\n", "    count: 2\n")))
+
+
+def test_an_export_is_refused_where_the_plan_names_a_competency_that_the_pack_does_not_hold(again, planned, tmp_path):
+    again(planned)
+    own = Competency.objects.get(statement="Can ask.")
+    foreign = CompetencyFactory(code="X1", statement="Can sew.")
+    quiz = Quiz.objects.get(locale__language_code="en")
+    for name in ("questions", "blueprint"):
+        stored = json.loads(json.dumps(list(getattr(quiz, name).raw_data)))
+        for row in stored:
+            if isinstance(row["value"], dict) and row["value"].get("competency") == own.pk:
+                row["value"]["competency"] = foreign.pk
+        setattr(quiz, name, json.dumps(stored))
+    quiz.save()
+    counts = row_counts()
+    with pytest.raises(PackRefused) as refused:
+        export_pack(pack_id="small", target=tmp_path / "out.zip")
+    outside = "The competency “X1 · Can sew.” is not in this pack. Choose one of the pack's own framework."
+    assert [str(one) for one in refused.value.problems] == [
+        f"{QUIZ}, {place}: {outside}" for place in ("blueprint", "draws[some]")
+    ]
+    assert row_counts() == counts
+    assert not (tmp_path / "out.zip").exists()
+    foreign.delete()
+    with pytest.raises(CommandError, match="Nothing was exported; problems: 2"):
+        call_command("export_pack", "small", str(tmp_path / "out.zip"), stderr=(said := io.StringIO()))
+    assert said.getvalue().count("The competency was deleted. Choose another one.") == 2

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from packs.models import Pack
-from packs.services import export_pack
+from packs.services import PackRefused, export_pack
 
 
 class Command(BaseCommand):
@@ -27,5 +27,11 @@ class Command(BaseCommand):
             report = export_pack(pack_id=options["pack_id"], target=options["target"])
         except Pack.DoesNotExist:
             raise CommandError(_("No pack of this name was imported: %(id)s") % {"id": options["pack_id"]}) from None
+        except PackRefused as refused:
+            for problem in refused.problems:
+                self.stderr.write(str(problem))
+            raise CommandError(
+                _("Nothing was exported; problems: %(count)d") % {"count": len(refused.problems)}
+            ) from None
         for text in report.lines():
             self.stdout.write(text)
