@@ -16,6 +16,12 @@ _ANSWER = Privacy(
 _WORK = Privacy(
     DataClass.LEARNING, "work handed in for a teacher to mark, and the marks", Retention.COHORT, Erase.DELETE_ROW
 )
+_FORMER = Privacy(
+    DataClass.PSEUDONYM,
+    "brings what a device still holds to the account that another one became part of",
+    Retention.OPERATION,
+    Erase.DELETE_ROW,
+)
 _STAFF = Privacy(DataClass.STAFF, "who gave or published it", Retention.ACCOUNT, Erase.BLANK)
 
 _BANK = "a question bank before its import, an hour"
@@ -126,6 +132,7 @@ FIELDS: FieldRegistry = {
         "old_answer": _ANSWER,
         **dict.fromkeys(("id", "attempt", "item_id", "old_source", "old_language", "corrected_at"), _LEARNING),
     },
+    "FormerLearner": dict.fromkeys(("id", "former_id", "learner", "merged_at"), _FORMER),
     "SheetAbsence": {
         "learner": _LEARNER,
         "noted_by_id": _STAFF,
@@ -148,6 +155,7 @@ ROWS: RowRegistry = {
     "RubricMark": Rows(about=("round__attempt__learner",)),
     "AnswerFile": Rows(about=("attempt__learner",)),
     "HeldAnswer": Rows(about=("attempt__learner",), by=("decided_by_id",)),
+    "FormerLearner": Rows(about=("learner",)),
     "PracticeCard": Rows(about=("learner",)),
     "AnswerCorrection": Rows(about=("attempt__learner",), by=("corrected_by_id",)),
     "SheetAbsence": Rows(about=("learner",), by=("noted_by_id",)),

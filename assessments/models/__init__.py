@@ -2,6 +2,7 @@
 
 from assessments.models.assignments import AssignmentException, QuizAssignment, QuizAssignmentQuerySet
 from assessments.models.banks import BANK_UPLOAD_LASTS, BankOrigin, BankUpload
+from assessments.models.doubles import FormerLearner
 from assessments.models.engine import (
     Attempt,
     AttemptQuerySet,
@@ -35,6 +36,7 @@ __all__ = [
     "BankOrigin",
     "BankUpload",
     "FileKind",
+    "FormerLearner",
     "FrozenMedia",
     "HeldAnswer",
     "InteractionField",

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from assessments.models import AssignmentException, Attempt, PracticeCard, SheetAbsence
 from assessments.services.answering import send_attempt
+from assessments.services.former import note_former
 
 # Above every number in use while rows change hands.
 AWAY = 10_000
@@ -38,6 +39,7 @@ def move_answers(*, kept_id: int, dropped_id: int) -> int:
     absent = list(SheetAbsence.objects.filter(learner_id=kept_id).values_list("assignment_id", flat=True))
     SheetAbsence.objects.filter(learner_id=dropped_id).exclude(assignment_id__in=absent).update(learner_id=kept_id)
     SheetAbsence.objects.filter(learner_id=dropped_id).delete()
+    note_former(kept_id=kept_id, dropped_id=dropped_id)
     return len(coming)
 
 

@@ -30,6 +30,7 @@ from assessments.queries import (
 )
 from assessments.queries.timing import clock_of
 from assessments.services.answering import is_locked, send_attempt, write_answer, write_score
+from assessments.services.former import attempt_after_merge
 from assessments.services.holding import hold_answer
 from assessments.services.layouts import new_attempt
 from assessments.services.tickets import Ticket, TicketBroken, read_ticket, server_secrets
@@ -95,6 +96,8 @@ def _attempt(assignment: QuizAssignment, ticket: Ticket) -> Attempt | None:
     """Return the ticket's attempt, made now if need be; None when its learner is gone."""
     mine = Attempt.objects.filter(assignment=assignment, learner_id=ticket.learner_id)
     found = mine.filter(number=ticket.number).first()
+    if found is None or found.public_id != ticket.attempt_id:
+        found = attempt_after_merge(assignment, ticket) or found
     if found is not None:
         return found
     if not User.objects.learners().filter(pk=ticket.learner_id).exists():

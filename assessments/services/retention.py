@@ -13,6 +13,7 @@ from assessments.models import (
     AssignmentException,
     Attempt,
     AttemptQuerySet,
+    FormerLearner,
     ItemTally,
     QuizAssignment,
     Response,
@@ -53,6 +54,7 @@ def erase_learner_answers(*, learner_id: int) -> int:
     """Do the same for one person, in whatever classes: count the first answers, delete them all; return how many."""
     AssignmentException.objects.filter(learner_id=learner_id).delete()
     SheetAbsence.objects.filter(learner_id=learner_id).delete()
+    FormerLearner.objects.filter(learner_id=learner_id).delete()
     return _erase(Attempt.objects.filter(learner_id=learner_id))
 
 

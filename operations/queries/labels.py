@@ -17,6 +17,7 @@ TITLES: dict[str, Promise] = {
     "assessments.RubricMark": _("Points for each criterion"),
     "assessments.AnswerFile": _("Files handed in"),
     "assessments.AssignmentException": _("More tries or more time"),
+    "assessments.FormerLearner": _("Accounts that were made one with this one"),
     "assessments.PracticeCard": _("Questions to repeat"),
     "assessments.AnswerCorrection": _("Answers that a teacher corrected from paper"),
     "assessments.SheetAbsence": _("Absences when answers were typed in from paper"),
@@ -176,6 +177,7 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "corrected_at": _("Corrected"),
     },
     "assessments.SheetAbsence": {"assignment": _("Questions"), "noted_at": _("Noted")},
+    "assessments.FormerLearner": {"former_id": _("Number of the other account"), "merged_at": _("Made one")},
     "assessments.PracticeCard": {
         "attempt": _("Try in which it was missed"),
         "item_id": _("Identifier of the question"),

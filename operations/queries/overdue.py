@@ -13,6 +13,7 @@ from assessments.models import (
     AssignmentException,
     Attempt,
     BankUpload,
+    FormerLearner,
     HeldAnswer,
     MarkingRound,
     PracticeCard,
@@ -61,6 +62,7 @@ def overdue(now: datetime) -> dict[str, int]:
         "assessments.BankUpload": BankUpload.objects.filter(
             Q(confirmed_at=None, created_at__lt=now - UPLOAD) | Q(confirmed_at__lt=now - CONFIRMED_BANK)
         ).count(),
+        "assessments.FormerLearner": FormerLearner.objects.filter(merged_at__lt=now - OPERATION).count(),
         "lessons.LessonProgress": LessonProgress.objects.filter(assignment__cohort__in=ended).count(),
         "lessons.Attendance": Attendance.objects.filter(delivered__cohort__in=ended).count(),
         "lessons.DeliveredLesson": DeliveredLesson.objects.filter(cohort__in=ended).count(),

@@ -13,6 +13,7 @@ from wagtail.admin.models import EditingSession, FormState
 
 from accounts.services import delete_expired as delete_expired_keys
 from assessments.services.banks import delete_expired as delete_expired_banks
+from assessments.services.former import forget_former
 from assessments.services.media_tidying import delete_unused_media
 from assessments.services.retention import erase_answers
 from audit import services as audit
@@ -30,6 +31,7 @@ from safeguarding.services.talking import delete_expired as delete_closed_reques
 ERASER_WORDS = {
     "classes": _("students of classes that are over"),
     "media": _("pictures and sounds that no question shows"),
+    "former": _("accounts that became one with another"),
     "unplaced": _("students without a class"),
     "codes": _("codes, requests, invitations and lists"),
     "keys": _("cards and counters of wrong tries"),
@@ -169,6 +171,7 @@ ERASERS = (
         _erase_ended_classes,
     ),
     Eraser("banks", frozenset({"assessments.BankUpload"}), lambda now: delete_expired_banks(now=now)),
+    Eraser("former", frozenset({"assessments.FormerLearner"}), lambda now: forget_former(now=now)),
     Eraser("media", frozenset(), lambda now: delete_unused_media(now=now)),
     Eraser("unplaced", frozenset({"accounts.User"}), lambda now: erase_learners_without_place(now=now)),
     Eraser(

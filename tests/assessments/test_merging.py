@@ -20,6 +20,8 @@ from assessments.services import (
     send_attempt,
     start_attempt,
 )
+from assessments.services.doubles import move_answers
+from assessments.services.former import forget_former
 from assessments.services.merging import merge_entry
 from assessments.services.tickets import read_ticket
 from tests.assessments.builders import KEY, answer_to, make_assignment, make_cohort, make_learner
@@ -212,3 +214,29 @@ def test_an_answer_saved_with_a_network_and_one_without_meet_by_sequence(assignm
     save_answer(attempt=attempt, item=item, answer=answer_to(item, 0), sequence=1000, language="en", text_revision=1)
     assert merge(entry(assignment, ticket_of(learner), choice=KEY, sequence=1007)) is Merged.SAVED
     assert Response.objects.get().score == 1
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_what_a_device_still_holds_of_a_merged_account_is_kept(assignment, learner, is_begun):
+    other = make_learner(assignment.cohort)
+    mine, theirs = ticket_of(learner), ticket_of(other)
+    if is_begun:
+        merge(entry(assignment, theirs))
+    move_answers(kept_id=learner.pk, dropped_id=other.pk)
+    for ticket in (theirs, mine):
+        assert merge(entry(assignment, ticket, place=1)) is Merged.SAVED
+        assert merge(entry(assignment, ticket, place=1)) is Merged.DOUBLE
+    tries = {attempt.public_id: attempt for attempt in Attempt.objects.filter(learner=learner)}
+    assert set(tries) == {read_ticket(mine).attempt_id, read_ticket(theirs).attempt_id}
+    assert [tries[read_ticket(one).attempt_id].is_extra for one in (theirs, mine)] == [False, True]
+    other.delete()
+    assert merge(entry(assignment, theirs, place=2)) is Merged.SAVED
+    assert Response.objects.count() == 3 + is_begun
+
+
+def test_a_merged_account_is_forgotten_with_its_last_ticket(assignment, learner):
+    other = make_learner(assignment.cohort)
+    for _twice in range(2):
+        move_answers(kept_id=learner.pk, dropped_id=other.pk)
+    assert forget_former(now=timezone.now() + timedelta(days=29)) == 0
+    assert forget_former(now=timezone.now() + timedelta(days=31)) == 1
