@@ -1,6 +1,7 @@
 """What a device writes while it has no network: one entry per answer, one for sending; strict, whatever arrives."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +9,8 @@ from enum import StrEnum
 HIGHEST_SEQUENCE = 999_999_999
 MOST_FIELDS, MOST_VALUES, LONGEST_VALUE = 60, 60, 2_000
 LONGEST_NAME = 100
+# What JSON can write and a database cannot keep: zero, and halves of signs.
+ODD = re.compile("[\0\ud800-\udfff]")
 
 
 class EntryKind(StrEnum):
@@ -56,7 +59,7 @@ def read_entry(content: bytes) -> Entry:
 
 def _text(data: Mapping[str, object], name: str, most: int) -> str:
     value = data.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= most or "\0" in value:
+    if not isinstance(value, str) or not 0 < len(value) <= most or ODD.search(value):
         raise EntryBroken
     return value
 
@@ -76,6 +79,6 @@ def _fields(value: object) -> dict[str, list[str]]:
 def _values(values: object) -> list[str]:
     if not isinstance(values, list) or len(values) > MOST_VALUES:
         raise EntryBroken
-    if not all(isinstance(value, str) and len(value) <= LONGEST_VALUE and "\0" not in value for value in values):
+    if not all(isinstance(value, str) and len(value) <= LONGEST_VALUE and not ODD.search(value) for value in values):
         raise EntryBroken
     return list(values)

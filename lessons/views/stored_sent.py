@@ -1,6 +1,7 @@
 """What a teacher's device sends after a time without a network, read strictly: anything unexpected is left out."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from lessons.services.hands import MOST_COUNTED, Counted
 
 LONGEST = 64_000  # bytes
 MOST_TALLIES = 100
+RUN = re.compile(r"[a-z0-9]{1,10}")
 LATEST = 4_102_444_800_000  # the year 2100, in ms
 
 
@@ -32,10 +34,13 @@ def read_sent(body: bytes) -> Sent | None:
         return None
     if not isinstance(data, dict) or not isinstance(data.get("tallies", {}), dict):
         return None
+    run = str(data.get("run") or "")
+    if run and not RUN.fullmatch(run):
+        return None
     tallies = list(data.get("tallies", {}).items())[:MOST_TALLIES]
     ends = _number(data.get("ends"), LATEST)
     return Sent(
-        run=str(data.get("run") or "")[:10],
+        run=run,
         version=_number(data.get("version"), 999_999_999) or 0,
         phase=_whole(data.get("phase")),
         ends_at=datetime.fromtimestamp(ends / 1000, UTC) if ends else None,

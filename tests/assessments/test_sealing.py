@@ -70,6 +70,13 @@ def test_anything_but_an_entry_is_refused(content):
         read_entry(content)
 
 
+@pytest.mark.parametrize("odd", ["\0", "\ud800"])
+def test_signs_that_no_database_keeps_are_refused(odd):
+    for more in ({"language": odd}, {"fields": {"choice": [odd]}}):
+        with pytest.raises(EntryBroken):
+            read_entry(json.dumps(ENTRY | more).encode())
+
+
 def test_a_deeply_nested_entry_is_refused():
     with pytest.raises(EntryBroken):
         read_entry(b"[" * 100_000)

@@ -122,7 +122,9 @@ def test_numbers_that_no_page_sends_are_left_out(run, send):
     assert QuestionTally.objects.get().counts == {}
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{", '{"tallies": []}', '"' + "x" * 70_000 + '"'])
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{", '{"tallies": []}', '{"run": "\\ud800"}', '{"run": "\\u0000"}', '"' + "x" * 70_000 + '"']
+)
 def test_what_is_unreadable_is_refused(run, send, body):
     assert send(body=body or " ").status_code == 400
 
