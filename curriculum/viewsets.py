@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.viewsets import TranslatableIndexView
 from curriculum.models import Competency, CompetencyFramework, CountryFact
 
 
@@ -13,7 +15,16 @@ class FrameworkViewSet(SnippetViewSet):
 
     model = CompetencyFramework
     icon = "folder-open-inverse"
+    index_view_class = TranslatableIndexView
     list_display: ClassVar[list[str]] = ["title", "version"]
+
+
+class CompetencyIndexView(TranslatableIndexView[Competency]):
+    """The list of competencies, each with its framework."""
+
+    def get_base_queryset(self) -> QuerySet[Competency]:
+        """Return the rows with what the columns show."""
+        return super().get_base_queryset().select_related("framework")
 
 
 class CompetencyViewSet(SnippetViewSet):
@@ -21,6 +32,7 @@ class CompetencyViewSet(SnippetViewSet):
 
     model = Competency
     icon = "list-ul"
+    index_view_class = CompetencyIndexView
     list_display: ClassVar[list[str]] = ["code", "statement", "framework"]
     list_filter: ClassVar[list[str]] = ["locale", "framework"]
 
@@ -30,6 +42,7 @@ class CountryFactViewSet(SnippetViewSet):
 
     model = CountryFact
     icon = "date"
+    index_view_class = TranslatableIndexView
     # The check that is due first stands first.
     ordering = ("next_check_on",)
     list_display: ClassVar[list[str]] = ["country", "topic", "verified_on", "next_check_on"]

@@ -8,7 +8,6 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
-from wagtail_localize.models import TranslationSource
 
 from assessments.models import Item, Quiz
 
@@ -20,19 +19,6 @@ def bank() -> QuerySet[Item]:
         found_kind=Cast(KeyTextTransform("type", KeyTransform(0, "interaction")), TextField()),
         quiz_count=Coalesce(Subquery(_times_used(), output_field=IntegerField()), Value(0)),
     )
-
-
-def with_translations(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Return rows with ``language_count``, and the ``source_id`` of what was translated from them."""
-    languages = rows.model._default_manager.filter(translation_key=OuterRef("translation_key")).order_by()
-    sources = TranslationSource.objects.filter(
-        object_id=OuterRef("translation_key"), locale=OuterRef("locale"), translations__enabled=True
-    )
-    annotated: QuerySet[Any] = rows.annotate(
-        language_count=Subquery(languages.values("translation_key").annotate(n=Count("pk")).values("n")),
-        source_id=Subquery(sources.values("pk")[:1]),
-    )
-    return annotated
 
 
 def asked_in(rows: QuerySet[Item], quiz: Quiz) -> QuerySet[Item]:

@@ -8,9 +8,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from assessments.models import Item, Quiz, Rubric
 from assessments.viewsets.bank import BankIndexView, KindColumn
-from assessments.viewsets.buttons import TranslatableIndexView
 from assessments.viewsets.importing import exchange_entries
 from assessments.viewsets.previews import PreviewOnAdd, PreviewOnEdit
+from cms.viewsets import TranslatableIndexView
 
 
 class ItemViewSet(SnippetViewSet):

@@ -11,9 +11,10 @@ from wagtail.admin.ui.tables import Column
 from assessments.blocks import INTERACTIONS
 from assessments.enums import AnswerLevel, Difficulty
 from assessments.models import Item, Quiz
-from assessments.queries.bank import asked_in, bank, found_by, never_used, with_translations
-from assessments.viewsets.buttons import TranslatableIndexView
+from assessments.queries.bank import asked_in, bank, found_by, never_used
 from cms.enums import ContentLevel
+from cms.queries.languages import with_translations
+from cms.viewsets import TranslatableIndexView
 from curriculum.models import Competency
 
 KIND_LABELS = [(name, block.label) for name, block in INTERACTIONS.child_blocks.items()]

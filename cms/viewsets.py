@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button, ButtonWithDropdown
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView
 
-from assessments.queries.bank import with_translations
+from cms.queries.languages import with_translations
 
 # Its buttons ask the database twice for every row; here they are made of what the list has fetched.
 LOCALIZE = "wagtail_localize.wagtail_hooks"
@@ -40,8 +40,9 @@ class TranslatableIndexView[M: Model](IndexView):
             if hook.__module__ != LOCALIZE:
                 buttons += hook(instance, self.request.user, self.request.path)
         if self._may_translate and instance.language_count < self._languages:
-            address = ("wagtail_localize:submit_snippet_translation", ("assessments", self.model._meta.model_name))
-            url = reverse(address[0], args=[*address[1], instance.pk])
+            meta = self.model._meta
+            address = [meta.app_label, meta.model_name, instance.pk]
+            url = reverse("wagtail_localize:submit_snippet_translation", args=address)
             buttons.append(Button(_("Translate"), url, icon_name="wagtail-localize-language", priority=100))
         if self._may_translate and instance.source_id is not None:
             url = reverse("wagtail_localize:update_translations", args=[instance.source_id])
