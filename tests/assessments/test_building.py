@@ -1,9 +1,11 @@
 """Quizzes that draw from the bank and have two forms: what is frozen, what each student gets, what results say."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from assessments.enums import HeldReason
@@ -262,3 +264,26 @@ def test_the_preview_shows_a_sample_and_the_next_one_the_other_form(client, memb
     assert "?sample=1" in pages[0]
     assert "9 missing" in pages[0]
     assert "9 missing" in browser.get(f"/admin/quizzes/{quiz.pk}/publish/").content.decode()
+
+
+def test_a_device_keeps_every_question_and_its_ticket_names_those_it_asks(competency, bank, sign_in):
+    first = make_item("f1")
+    quiz = quiz_of(fixed(first), draw(competency, 2))
+    assignment = assign_quiz(version=publish_quiz(quiz=quiz, actor=None), cohort=make_cohort(), actor=None)
+    everything = [item.id for item in frozen_structure(assignment.version).items]
+    pages = set()
+    for name in ("Olha", "Ihor", "Taras"):
+        learner = make_learner(assignment.cohort, name)
+        phone = sign_in(Client(), learner)
+        page = phone.get(f"/my/q/stored/{assignment.public_id}/").text
+        assert re.findall(r'data-item="([^"]+)"', page) == everything
+        pages.add(page)
+        ticket = phone.get("/my/offline/contents/").json()["tickets"][assignment.public_id]
+        items = ticket["items"]
+        assert items[0] == str(first.translation_key)
+        assert len(items) == len(set(items)) == 3
+        assert set(items[1:]) <= {str(item.translation_key) for item in bank}
+        attempt = start_attempt(assignment=assignment, learner=learner)
+        assert (attempt.public_id, attempt.layout["items"]) == (ticket["attempt"], items)
+        assert phone.get("/my/offline/contents/").json()["tickets"][assignment.public_id]["items"] == items
+    assert len(pages) == 1
