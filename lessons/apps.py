@@ -16,15 +16,16 @@ class LessonsConfig(AppConfig):
         """Register what must be true before a lesson goes public, and what people are told on Today."""
         from assessments.models import Quiz
         from assessments.permissions import register_try_rule
-        from cms.checks import register_check
+        from cms.checks import register_advice, register_check
         from jobs import services as jobs  # models exist only now
         from lessons import services
-        from lessons.checks import lesson_problems, quiz_and_lesson_problems, quiz_place_problems
+        from lessons.checks import facts_advice, lesson_problems, quiz_and_lesson_problems, quiz_place_problems
         from lessons.models import LessonPage
         from lessons.queries.notices import own_reminders, register_reminder
         from lessons.queries.trying import is_open
 
         register_check(LessonPage, lesson_problems)
+        register_advice(LessonPage, facts_advice)
         register_check(Quiz, quiz_and_lesson_problems)
         register_check(Quiz, quiz_place_problems)
         register_try_rule(is_open)

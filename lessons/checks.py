@@ -1,16 +1,28 @@
 """What must be true before a lesson goes public; registered with the publishing checks of cms."""
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import Item, Quiz
 from assessments.queries import FOR_PERSON, asks_for_work
 from assessments.queries.drafts import draft_of, source_row
 from cms.enums import ContentLevel
+from cms.models import CustomImage
+from curriculum.enums import CourseKind, FactTopic
+from curriculum.models import CountryFact
+from curriculum.queries import is_professional
+from lessons.exchange.house_rules import help_problems, length_problem, name_problems, part_problems
 from lessons.models import LessonPage
+from lessons.queries.fitting import course_of
 from lessons.queries.placed import can_be_asked
+from lessons.queries.safety_words import untranslated
+from lessons.queries.shapes import fact_topics, pictures, step_shapes
 from lessons.queries.work import lessons_without_work, takes_work
 
 
@@ -60,10 +72,52 @@ def _not_for_class(lesson: LessonPage) -> Iterator[str]:
             ) % {"name": item.name}
 
 
+def house_problems(lesson: LessonPage) -> Iterator[str]:
+    """Yield what the house rules say against a lesson's steps and names. Two queries."""
+    course = course_of(lesson)
+    kind = course.kind if course is not None else CourseKind.PREVENTION
+    steps = step_shapes(lesson)
+    yield from part_problems(steps, kind)
+    yield from help_problems(steps[-1], kind)
+    yield from (problem for step in steps if (problem := length_problem(step)))
+    shown = list(pictures(lesson))
+    for heading, picture in shown:
+        if not (picture.get("alt") or "").strip():
+            yield _("Step “%(step)s”: the picture has no words for those who cannot see it.") % {"step": heading}
+    files = CustomImage.objects.filter(pk__in=[picture.get("image") for _heading, picture in shown]) if shown else ()
+    for name in (lesson.slug, lesson.number, *(PurePosixPath(image.file.name).name for image in files)):
+        yield from name_problems(name)
+
+
+def _untranslated(lesson: LessonPage) -> Iterator[str]:
+    for words in untranslated(lesson.locale.language_code):
+        yield _("This safety sentence is not translated into the language of the page: “%(words)s”") % {"words": words}
+
+
+def facts_advice(lesson: LessonPage) -> Iterator[str]:
+    """Yield what an author should know of the facts that a lesson shows: they grow old without anybody's fault."""
+    topics = fact_topics(lesson)
+    rows = list(CountryFact.objects.filter(country=settings.COUNTRY, topic__in=topics, locale=lesson.locale_id))
+    for topic in sorted(topics - {row.topic for row in rows}):
+        yield _("There is no fact on “%(topic)s” for this country in this language.") % {
+            "topic": FactTopic(topic).label
+        }
+    for row in rows:
+        if not row.verified_by.strip():
+            yield _("Nobody has checked the fact on “%(topic)s”.") % {"topic": row.get_topic_display()}
+        elif row.next_check_on < timezone.localdate():
+            yield _("The fact on “%(topic)s” should have been checked again by %(day)s.") % {
+                "topic": row.get_topic_display(),
+                "day": date_format(row.next_check_on),
+            }
+
+
 def lesson_problems(lesson: LessonPage) -> Iterator[str]:
     """Yield every reason against publishing this lesson, in the author's language."""
     if len(lesson.body) == 0:
         yield _("The lesson has no steps.")
+    else:
+        yield from house_problems(lesson)
     minutes = [block.value["minutes"] for block in lesson.guide if block.block_type == "phase"]
     if minutes and sum(minutes) != lesson.minutes:
         yield _("The phases add up to %(sum)s minutes, the lesson has %(minutes)s.") % {
@@ -74,10 +128,11 @@ def lesson_problems(lesson: LessonPage) -> Iterator[str]:
     yield from _not_for_class(lesson)
     kinds = {block.block_type for step in lesson.body for block in step.value["content"]}
     if lesson.content_level >= ContentLevel.MENTION:
-        if "help" not in kinds:
+        if "help" not in kinds and is_professional(lesson):
             yield _("A lesson that mentions harm needs a help block.")
         if not any(block.block_type == "safety" for block in lesson.guide):
             yield _("A lesson that mentions harm needs a safety note in the teacher guide.")
+        yield from _untranslated(lesson)
     if lesson.quiz and not takes_work(lesson) and asks_for_work(lesson.quiz):
         yield _(
             "The quiz asks for work that a teacher marks. That has its place in vocational and professional courses "

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.permissions import SignedInRequest
 from assessments.services import NotPublishable, publish_quiz
+from cms.checks import publishing_advice
 from lessons.models import LessonPage
 
 
@@ -20,3 +21,10 @@ def publish_questions(request: SignedInRequest, page: Page) -> None:
     except NotPublishable as refused:
         for reason in refused.reasons:
             messages.error(request, _("The questions were not published: %(reason)s") % {"reason": reason})
+
+
+@hooks.register("after_publish_page")
+def advise(request: SignedInRequest, page: Page) -> None:
+    """Tell the author what should be looked at, though it keeps nothing from being published."""
+    for advice in publishing_advice(page.specific):
+        messages.warning(request, advice)

@@ -1,6 +1,5 @@
 """The house rules of a lesson's files, and what a translation lacks."""
 
-import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -8,14 +7,12 @@ from django.utils.translation import gettext as _
 from cms.exchange import rich_text
 from cms.exchange.problems import Gap, PackProblem, line
 from cms.exchange.rich_text import Paragraph, RichText
-from curriculum.enums import CourseKind
-from lessons.enums import StepPart
+from lessons.exchange import house_rules
+from lessons.exchange.house_rules import StepShape
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import Block
 
-MOST_WORDS = 120
 MOST_BLOCKS = 3
-WORD = re.compile(r"\S*\w\S*")
 
 
 def words(step: Step) -> int:
@@ -24,20 +21,24 @@ def words(step: Step) -> int:
     for block in step.blocks:
         texts += [block.title, block.alt, block.caption, *rich_text.texts(block.body)]
         texts += [text for entry in block.entries for text in entry]
-    return sum(len(WORD.findall(text)) for text in texts)
+    return sum(house_rules.count_words(text) for text in texts)
+
+
+def _shape_of(step: Step) -> StepShape:
+    return StepShape(step.id, step.part, {block.kind for block in step.blocks}, words(step))
 
 
 def length_problems(lesson: LessonDoc, file: str) -> Iterator[PackProblem]:
     """Yield every step that is too long for one page, in any language."""
     for step in lesson.steps:
-        count = words(step)
-        if count > MOST_WORDS:
-            message = _("Step %(id)s has %(count)d words; a step has at most %(most)d.")
-            yield PackProblem(file, line(step.line), message % {"id": step.id, "count": count, "most": MOST_WORDS})
+        if problem := house_rules.length_problem(_shape_of(step)):
+            yield PackProblem(file, line(step.line), problem)
 
 
 def lesson_problems(lesson: LessonDoc, kind: str, file: str) -> Iterator[PackProblem]:
     """Yield what the house rules say against a lesson in the source language; ``kind`` is that of its course."""
+    for problem in house_rules.name_problems(lesson.slug):
+        yield PackProblem(file, "slug", problem)
     if not lesson.steps:
         yield PackProblem(file, "", _("The lesson has no steps."))
         return
@@ -46,13 +47,11 @@ def lesson_problems(lesson: LessonDoc, kind: str, file: str) -> Iterator[PackPro
             message = _("Step %(id)s has %(count)d blocks; a step has from 1 to %(most)d.")
             values = {"id": step.id, "count": len(step.blocks), "most": MOST_BLOCKS}
             yield PackProblem(file, line(step.line), message % values)
-    missing = [part.value for part in StepPart if part not in {step.part for step in lesson.steps}]
-    if missing and kind == CourseKind.PREVENTION:
-        message = _("No step carries part=%(parts)s; a prevention lesson has a risk, a protective step and a way out.")
-        yield PackProblem(file, "", message % {"parts": ", part=".join(missing)})
-    last = lesson.steps[-1]
-    if kind != CourseKind.PROFESSIONAL and "help" not in {block.kind for block in last.blocks}:
-        yield PackProblem(file, line(last.line), _("The last step has a help block."))
+    steps = [_shape_of(step) for step in lesson.steps]
+    for problem in house_rules.part_problems(steps, kind):
+        yield PackProblem(file, "", problem)
+    for problem in house_rules.help_problems(steps[-1], kind):
+        yield PackProblem(file, line(lesson.steps[-1].line), problem)
     items = lesson.items()
     for block in lesson.blocks:
         if "item" in block.keys and items.count(block.keys["item"]) > 1:

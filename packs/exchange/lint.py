@@ -9,6 +9,7 @@ from assessments.exchange.rubric_pack import rubric_gaps
 from assessments.interactions.rubric import RUBRIC
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
+from lessons.exchange.house_rules import name_problems
 from lessons.exchange.pack_checks import (
     guide_gaps,
     guide_problems,
@@ -24,6 +25,9 @@ from packs.exchange.source import MANIFEST
 def problems(pack: PackDoc) -> Iterator[PackProblem]:
     """Yield everything that speaks against importing the pack."""
     yield from _names(pack)
+    for path in pack.pictures:
+        for problem in name_problems(path):
+            yield PackProblem(MANIFEST, path, problem)
     for files in pack.lessons.values():
         source = pack.manifest.source
         lesson, guide, quiz = files.lesson[source], files.guide[source], files.quiz[source]

@@ -32,6 +32,7 @@ from institutions.enums import Role
 from lessons.checks import lesson_problems, quiz_and_lesson_problems
 from tests.assessments.builders import answer_to, block_id, locale, make_cohort, make_item, make_learner
 from tests.factories.questions import CompetencyFactory
+from tests.factories.site import with_all_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -242,7 +243,7 @@ def test_a_time_limit_closes_for_professionals_only(bank, kind, extra, outcome):
 def test_what_a_lesson_lets_students_try_is_never_drawn_in_its_quiz(site_tree):
     competency = site_tree.practice.competency or CompetencyFactory()
     Item.objects.filter(pk=site_tree.practice.pk).update(competency=competency)
-    assert list(lesson_problems(site_tree.lesson)) == []
+    assert list(lesson_problems(with_all_parts(site_tree.lesson))) == []
     stream = [*site_tree.quiz.questions.get_prep_value(), draw(competency, 1)]
     site_tree.quiz.questions = json.dumps(stream)
     site_tree.quiz.save()

@@ -140,6 +140,18 @@ def words(practice: Item, mark: str) -> dict[str, Any]:
     }
 
 
+def with_all_parts(lesson: LessonPage) -> LessonPage:
+    """Return the lesson, unsaved, with a third step and the three parts that a prevention lesson has."""
+    first, last = lesson.body.get_prep_value()
+    middle = {
+        "type": "step",
+        "value": {"heading": "Between", "part": "protect", "content": first["value"]["content"][:1]},
+    }
+    first["value"]["part"], last["value"]["part"] = "risk", "wayout"
+    lesson.body = json.dumps([first, middle, last])
+    return lesson
+
+
 def translate(row: Any, locale: Locale, **texts: Any) -> Any:
     """Return the row of an item or quiz in another language, saved."""
     copy = row.copy_for_translation(locale)
