@@ -45,6 +45,7 @@ from institutions.services.retention import delete_expired
 from institutions.services.roles import LastAdministrator, end_role, grant_role, leave_institution
 from institutions.services.roster import (
     ClassFull,
+    HasLeft,
     NamesNotKept,
     NamesRefused,
     RosterChanged,
@@ -63,6 +64,7 @@ __all__ = [
     "PUPIL_ROWS_A_DAY",
     "ClassFull",
     "CohortRefused",
+    "HasLeft",
     "ImportGone",
     "ImportResult",
     "InvitationRefused",

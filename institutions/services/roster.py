@@ -43,6 +43,10 @@ class ClassFull(Exception):
         self.limit = limit
 
 
+class HasLeft(Exception):
+    """The place was left: whoever teaches the student now decides, or puts them back first."""
+
+
 class RosterChanged(Exception):
     """Somebody else has added students since the form was shown."""
 
@@ -155,7 +159,8 @@ def return_learner(*, enrolment: Enrolment, actor: User) -> bool:
 def move_learner(*, enrolment: Enrolment, cohort: Cohort, actor: User) -> Enrolment:
     """Move a student to another class of the institution, card and all. Audited.
 
-    Raises ``NamesRefused`` when somebody there is called the same. Twice is once: the place there is returned.
+    Raises ``NamesRefused`` when somebody there is called the same, ``HasLeft`` for a place that was left for somewhere
+    else. Twice is once: the place there is returned.
     """
     target = _locked(cohort)
     if target.institution_id != enrolment.cohort.institution_id or target.kind != enrolment.cohort.kind:
@@ -167,7 +172,8 @@ def move_learner(*, enrolment: Enrolment, cohort: Cohort, actor: User) -> Enrolm
     if name and name_key(name) in {name_key(taken) for taken in taken_names(target)}:
         raise NamesRefused({0: NameProblem.DOUBLE})
     _check_room(target, 1)
-    Enrolment.objects.active().filter(pk=enrolment.pk).update(left_on=timezone.localdate())
+    if not Enrolment.objects.active().filter(pk=enrolment.pk).update(left_on=timezone.localdate()):
+        raise HasLeft
     if there is None:
         there = Enrolment.objects.create(
             cohort=target, learner_id=enrolment.learner_id, seat_number=highest_seat(target) + 1

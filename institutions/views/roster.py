@@ -106,6 +106,8 @@ def add_places(request: SignedInRequest, cohort_id: str) -> HttpResponse:
 def student(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> HttpResponse:
     """Rename a student or choose another drawing; move and take out stand on the same page."""
     enrolment = _place(request, cohort_id, enrolment_id)
+    if enrolment.left_on is not None:  # may be a colleague's student by now
+        raise Http404
     form = StudentForm(request.POST or None, enrolment=enrolment)
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,6 +138,8 @@ def move(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> HttpRes
             services.move_learner(enrolment=enrolment, cohort=target, actor=request.user)
         except services.NamesRefused as refusal:
             form.add_error("cohort", str(PROBLEMS[refusal.problems[0]]))
+        except services.HasLeft as refusal:
+            raise Http404 from refusal
         except services.ClassFull as refusal:
             form.add_error("cohort", _("A class has %(limit)s students at most.") % {"limit": refusal.limit})
         else:

@@ -243,6 +243,11 @@ def test_a_student_is_renamed_moved_taken_out_and_put_back(by_teacher, teacher, 
     assert refused.status_code == 422
     assert by_teacher.post(reverse("class_student_move", args=args), {"cohort": other.public_id}).status_code == 303
     assert (names_of(cohort), names_of(other)) == ([], ["Оля"])
+    CohortStaffFactory(cohort=foreign)
+    change = {"class_student": {"name": "Я", "symbol": "kite"}, "class_student_move": {"cohort": foreign.public_id}}
+    for name, sent in change.items():
+        assert by_teacher.post(reverse(name, args=args), sent).status_code == 404
+    assert (names_of(foreign), names_of(other)) == ([], ["Оля"])
 
 
 def test_a_student_moves_to_a_colleague_who_sees_nothing_from_before(
