@@ -21,9 +21,12 @@ class LessonsConfig(AppConfig):
         from lessons import services
         from lessons.checks import facts_advice, lesson_problems, quiz_and_lesson_problems, quiz_place_problems
         from lessons.models import LessonPage
+        from lessons.models.previews import register_previews
         from lessons.queries.notices import own_reminders, register_reminder
         from lessons.queries.trying import is_open
+        from lessons.views.preview import preview
 
+        register_previews(preview)
         register_check(LessonPage, lesson_problems)
         register_advice(LessonPage, facts_advice)
         register_check(Quiz, quiz_and_lesson_problems)

@@ -32,6 +32,16 @@ class ReviewStatus(TextChoices):
     CHILD_PROTECTION = "child_protection", _("Child protection reviewed")
 
 
+class Preview(TextChoices):
+    """The screens on which an author can look at a draft; each is drawn by the template of its name."""
+
+    STUDENT = "student", _("Student phone")
+    RUN = "run", _("Teacher run")
+    PROJECTOR = "projector", _("Projector")
+    PAPER = "paper", _("Paper")
+    NO_SCRIPT = "no_script", _("No-JS")
+
+
 class Mode(TextChoices):
     """How a class answers in one phase; the teacher chooses it phase by phase."""
 

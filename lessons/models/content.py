@@ -20,9 +20,10 @@ from curriculum.models import Competency
 from curriculum.queries import is_professional
 from lessons.blocks import GUIDE_BLOCKS, MATERIAL_BLOCKS, OBJECTIVE_BLOCKS, STEP_BLOCKS
 from lessons.enums import ReviewStatus
+from lessons.models.previews import PreviewedOnScreens
 
 
-class LessonPage(FoundByLemma):
+class LessonPage(PreviewedOnScreens, FoundByLemma):
     """A lesson of a unit. ``number`` ("2.1") makes the neutral page title; ``title`` names the topic in the heading.
 
     ``competencies`` and ``quiz`` name rows in the source language; their texts are looked up per language.
