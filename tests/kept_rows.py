@@ -60,7 +60,8 @@ def _changes(before: Rows, after: Rows) -> dict[str, _Change]:
             before=old,
             gone=[(row[0],) for row in old if row[0] not in left],
             altered=[(*row[1:], row[0]) for row in fresh if row[0] in numbers],
-            added=[row for row in fresh if row[0] not in numbers],
+            # In the order in which they came: without one that is asked for, PostgreSQL gives them in that order.
+            added=sorted((row for row in fresh if row[0] not in numbers), key=lambda row: (str(type(row[0])), row[0])),
         )
     return found
 

@@ -24,6 +24,7 @@ def bucket(settings, monkeypatch):
             "OPTIONS": {"bucket_name": BUCKET, "access_key": "a", "secret_key": "b", "region_name": "us-east-1"},
         },
     }
+    monkeypatch.setattr("cms.adapters.bucket._silent_until", 0.0)
     with mock_aws():
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket=BUCKET)

@@ -112,7 +112,7 @@ def test_a_course_beside_the_school_programme_comes_in_once(author, caplog):
     # The shortest there is.
     folder = min(other_courses(), key=lambda folder: len(list(folder.rglob("*"))))
     course = import_course(folder, author.pk)
-    assert course.kind != CourseKind.PREVENTION
+    assert course.kind == CourseKind.PROFESSIONAL
     before = row_counts()
     assert import_course(folder, author.pk) == course
     assert row_counts() == before

@@ -143,7 +143,8 @@ def read_answers(rows: list[tuple[str, str, int, object]]) -> dict[Place, tuple[
         place = (attempt, item)
         assert place not in found, f"two rows for {place}"
         content = json.loads(answer) if isinstance(answer, str) else answer
-        found[place] = (sequence, content["chosen"][0])
+        # Rows that were there before may say "I do not know".
+        found[place] = (sequence, next(iter(content["chosen"]), ""))
     return found
 
 
