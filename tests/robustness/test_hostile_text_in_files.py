@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from assessments.exchange import banks
 from assessments.exchange.banks.detecting import read
 from assessments.models import Item, QuizVersionText
+from assessments.queries import frozen
 from common.spreadsheet import FORMULA_STARTS
 from config.logs import JsonFormatter
 from institutions.models import Cohort
@@ -65,11 +66,14 @@ def hostile_class(given_quiz, cohort, student, other_student, teacher):
         words.texts = hostile(words.texts, text)
         words.title = FORMULAS[0]
         words.save()
+    # Words that were read once are kept by their row, and this row is everybody's.
+    frozen._parse_texts.cache_clear()
     for learner, name in ((student, SHORT), (other_student, "=1+1")):
         learner.display_name = name
         learner.save()
     Cohort.objects.filter(pk=cohort.pk).update(name=FORMULAS[0])
-    return given_quiz
+    yield given_quiz
+    frozen._parse_texts.cache_clear()
 
 
 def taken(browser, quiz, kind):
