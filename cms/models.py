@@ -51,8 +51,8 @@ class FoundByLemma(CheckedPage):
         abstract = True
 
     def searched_texts(self) -> Iterable[str]:
-        """Yield what strangers may find the page by."""
-        raise NotImplementedError
+        """Return what strangers may find the page by; a page that says more adds it."""
+        return [self.title]
 
     def lemmas(self) -> str:
         """Return the words of these texts, each once, in base form and as they stand there."""

@@ -99,7 +99,7 @@ class LessonPage(PreviewedOnScreens, FoundByLemma):
 
     def searched_texts(self) -> Iterable[str]:
         """Yield title and summary, and what the steps say where strangers may read them; never the guide."""
-        yield from (self.title, self.summary)
+        yield from (*super().searched_texts(), self.summary)
         if self.content_level < ContentLevel.STORY:
             yield from self.body.stream_block.get_searchable_content(self.body)
 

@@ -52,8 +52,8 @@ def test_it_shows_what_was_marked_and_how(marked):
 
 def test_student_and_teacher_get_the_same_file_and_strangers_none(marked, student, teacher, enrolment, head):
     own = sign_in(Client(), student)
-    assert "Even stitches." in own.get("/my/work/").text
-    files = [own.get("/my/work/file/"), sign_in(Client(), teacher).get(f"/t/s/{enrolment.public_id}/portfolio/")]
+    assert "Even stitches." in own.get("/my/portfolio/").text
+    files = [own.get("/my/portfolio/file/"), sign_in(Client(), teacher).get(f"/t/s/{enrolment.public_id}/portfolio/")]
     for file in files:
         assert file.headers["Content-Disposition"] == 'attachment; filename="work.pdf"'
         assert file.content.startswith(b"%PDF")
@@ -63,7 +63,7 @@ def test_student_and_teacher_get_the_same_file_and_strangers_none(marked, studen
 
 def test_what_the_teacher_holds_back_is_not_in_it(marked, student):
     QuizAssignment.objects.update(feedback=FeedbackPolicy.BY_TEACHER)
-    page = sign_in(Client(), student).get("/my/work/").text
+    page = sign_in(Client(), student).get("/my/portfolio/").text
     assert "Even stitches." not in page
     assert "No work of yours has been marked yet." in page
 
