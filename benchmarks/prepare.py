@@ -1,6 +1,7 @@
 """Fills the migrated database of DATABASE_URL with a scene and prints, as JSON, who is signed in and what may be asked.
 
-Usage: ``python -m benchmarks.prepare LEARNERS QUESTIONS``
+Usage: ``python -m benchmarks.prepare LEARNERS QUESTIONS [LARGE]``; LARGE adds a quiz of so many questions and a term of
+so many quizzes.
 """
 
 import json
@@ -17,19 +18,14 @@ from benchmarks import scene, term  # noqa: E402  settings come first
 from benchmarks.server import Prepared  # noqa: E402  the same
 from institutions.models import CohortStaff, Membership  # noqa: E402  the same
 
-LARGE = 60  # questions of one quiz, and quizzes of one class
 
-
-def prepare(learners: int, questions: int) -> Prepared:
-    """Make one class that is answering, two whose answers are all in, and one at the end of a term."""
+def prepare(learners: int, questions: int, large: int = 0) -> Prepared:
+    """Make one class that is answering and one whose answers are all in; with ``large`` two more, of tables to read."""
     working = scene.build(learners=learners, questions=questions, name="working")
     attempts = scene.start_attempts(working)
     choices: dict[str, list[str]] = attempts[0].layout["choices"]
     done = scene.build(learners=learners, questions=questions, name="done")
     scene.answer_everything(done)
-    long = scene.build(learners=learners, questions=LARGE, name="long")
-    scene.answer_everything(long)
-    whole = term.build(learners=learners, quizzes=LARGE, name="term")
     return Prepared(
         learners=[scene.sign_in(learner) for learner in working.learners],
         teacher=scene.sign_in(done.teacher),
@@ -38,10 +34,20 @@ def prepare(learners: int, questions: int) -> Prepared:
         choices=[sorted(order) for order in choices.values()],
         lesson=f"/my/l/{working.lessons[0].public_id}/",
         results=f"/t/q/{done.assignment.public_id}/",
-        teacher_of_many=scene.sign_in(_teaching(long, whole)),
-        long_results=f"/t/q/{long.assignment.public_id}/",
-        gradebook=f"/t/c/{whole.cohort.public_id}/gradebook/",
+        **(_large(learners, large) if large else {}),
     )
+
+
+def _large(learners: int, size: int) -> dict[str, str]:
+    """Make a class with a long quiz and one at the end of a term; return who teaches both and the addresses."""
+    long = scene.build(learners=learners, questions=size, name="long")
+    scene.answer_everything(long)
+    whole = term.build(learners=learners, quizzes=size, name="term")
+    return {
+        "teacher_of_many": scene.sign_in(_teaching(long, whole)),
+        "long_results": f"/t/q/{long.assignment.public_id}/",
+        "gradebook": f"/t/c/{whole.cohort.public_id}/gradebook/",
+    }
 
 
 def _teaching(*classes: scene.Scene) -> User:
@@ -53,4 +59,4 @@ def _teaching(*classes: scene.Scene) -> User:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(vars(prepare(int(sys.argv[1]), int(sys.argv[2])))))
+    sys.stdout.write(json.dumps(vars(prepare(*map(int, sys.argv[1:])))))

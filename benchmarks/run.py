@@ -43,6 +43,8 @@ MUCH = {
 QUESTIONS, CLASSES = 5_000, 250
 BARE, OURS = ("select", "upsert"), ("lesson", "question", "answer", "results")
 MANY = 8
+# Questions of the long quiz, and quizzes of the term.
+LARGE = 60
 # Answers per second from eight users on the fastest comparable site that we have measured ourselves.
 BEST_PEER = 41.7
 
@@ -142,7 +144,7 @@ def main() -> None:
         print(f"Preparing a class of 40 with 20 questions on {urlsplit(url).scheme} …", flush=True)
         python(variables, "manage.py", "migrate", "--verbosity=0")
         python(variables, "manage.py", "collectstatic", "--no-input", "--verbosity=0", "--ignore=wagtail*")
-        prepared = prepare(variables, learners=CLASS_SIZE, questions=20)
+        prepared = prepare(variables, learners=CLASS_SIZE, questions=20, large=LARGE)
         load = os.getloadavg()[0]
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} before the measurement")
         report_server_time(on_the_server(variables, prepared))

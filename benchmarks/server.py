@@ -63,9 +63,11 @@ def python(variables: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def prepare(variables: Mapping[str, str], *, learners: int, questions: int) -> Prepared:
+def prepare(variables: Mapping[str, str], *, learners: int, questions: int, large: int = 0) -> Prepared:
     """Fill the migrated database of these variables."""
-    return Prepared(**json.loads(python(variables, "-m", "benchmarks.prepare", str(learners), str(questions))))
+    return Prepared(
+        **json.loads(python(variables, "-m", "benchmarks.prepare", *map(str, (learners, questions, large))))
+    )
 
 
 def free_port() -> int:
