@@ -121,9 +121,9 @@ def take_in_from_codes(chromium, phone, site):
     sealed = phone.evaluate(WAITING)
     phone.click("[data-draw]")
     until(phone, "Boolean(document.querySelector('[data-code] svg'))")
-    assert re.findall(r"\d+", phone.inner_text("p[data-place]:visible")) == ["1", str(len(sealed))]
+    assert shown_place(phone) == ["1", str(len(sealed))]
     phone.click("[data-codes] [data-step='1']")
-    assert phone.inner_text("p[data-place]:visible") == f"Code 2 of {len(sealed)}"
+    assert shown_place(phone) == ["2", str(len(sealed))]
     with visit(chromium, site, language="en") as teacher:
         teacher.goto(f"{site}/sync/scan/#{sealed[0]}")
         until(teacher, "document.querySelector('[data-state]').textContent === 'Taken in: 1'")
@@ -131,6 +131,11 @@ def take_in_from_codes(chromium, phone, site):
         teacher.fill("textarea", "\n".join([*sealed, "A" * 130]))
         teacher.click("main form button")
         until(teacher, f"document.querySelector('[data-state]').textContent === {taken(len(sealed))!r}")
+
+
+def shown_place(phone):
+    """Return which code of how many is shown, in whatever language."""
+    return re.findall(r"\d+", phone.inner_text("p[data-place]:visible"))
 
 
 def taken(count):
