@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from common.http import revalidate
 
 # Heading, what helps to fill it in, and how many lines; the first three stand at the top of the sheet.
 PARTS = (
-    ("name", _("Name"), "", 1),
+    ("name", pgettext_lazy("of a person", "Name"), "", 1),
     ("contact", _("Telephone or e-mail"), _("One that you look at every day."), 1),
     ("town", _("Town"), _("No street and no house."), 1),
     ("aim", _("The work I am looking for"), _("One or two sentences."), 2),
