@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.queries.portfolio import PortfolioEntry, ShownWork
 from lessons.exchange.paper_pdf import sheet_pdf
@@ -15,7 +16,7 @@ def work_pdf(entries: Sequence[PortfolioEntry], photos: Mapping[str, bytes], lan
     names = {f"{public_id}.jpg": content for public_id, content in photos.items()}
     data = {
         "title": _("My practical work"),
-        "name": _("Name"),
+        "name": pgettext("of a person", "Name"),
         "language": language,
         "entries": [
             {
