@@ -36,6 +36,9 @@ def _only_content(data: dict[str, Any], instance: Any) -> dict[str, Any]:
             # A source that was stored before the field came says what a new row would.
             default = field.get_field(type(instance)).get_default()
             value = data.get(field.field_name, default)
+            if field.get_field(type(instance)).many_to_many and isinstance(value, list):
+                # Rows that are chosen have no order of their own, and PostgreSQL gives them in any.
+                value = sorted(value)
             if isinstance(field.get_field(type(instance)), StreamField) and isinstance(value, str):
                 # Compared as data: the order of keys in stored text says nothing.
                 value = without_editor_marks(json.loads(value))

@@ -83,7 +83,9 @@ class LessonDocuments:
             is_source=reader.is_source,
         )
         if reader.is_source:
-            competencies = [self._names.known(row.translation_key, "competency") for row in page.competencies.all()]
+            # They have no order of their own: that of the framework's rows, which the importer made in its order.
+            chosen = sorted(page.competencies.all(), key=lambda row: row.pk)
+            competencies = [self._names.known(row.translation_key, "competency") for row in chosen]
             doc = replace(
                 doc,
                 number=page.number,

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 from assessments.models import Item, Quiz
 from cms.exchange.problems import Problems
+from cms.queries.content import is_content_current
 from curriculum.models import Competency, CompetencyFramework, UnitPage
 from lessons.models import LessonPage
 from packs.exchange import source
@@ -48,6 +49,21 @@ def test_the_course_in_this_repository_breaks_no_rule_and_lacks_nothing():
 
 
 def test_a_pack_comes_back_byte_for_byte(imported, files):
+    assert differing(exported(), files) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_in_which_a_database_gives_competencies_says_nothing(imported, files, turned):
+    chosen = LessonPage.competencies.through.objects.filter(lessonpage_id=lesson().pk)
+    numbers = sorted(chosen.values_list("competency_id", flat=True), reverse=turned)
+    assert len(numbers) > 1
+    chosen.delete()
+    for number in numbers:
+        LessonPage.competencies.through.objects.create(lessonpage_id=lesson().pk, competency_id=number)
+    kept = TranslationSource.objects.get_for_instance(lesson())
+    content = json.loads(kept.content_json)
+    kept.content_json = json.dumps(content | {"competencies": content["competencies"][::-1]})
+    assert is_content_current(kept, lesson())
     assert differing(exported(), files) == []
 
 
