@@ -26,6 +26,7 @@ class Retention(StrEnum):
     SESSION = "session"
     OPERATION = "operation_30_days"
     TALK = "closed_30_days"
+    DOSSIER = "validity_5_years"
     AGGREGATE = "aggregate"  # counts that name nobody
 
 

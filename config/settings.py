@@ -43,6 +43,7 @@ FIRST_PARTY_APPS = [
     "demo",
     "operations",
     "packs",
+    "certification",
     "lessons",
     "assessments",
     "curriculum",

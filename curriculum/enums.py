@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# How far a competency goes: aware, guided, independent, lead.
+LEVELS = (1, 2, 3, 4)
+
 
 class CourseKind(TextChoices):
     """What a course is for; students write and hand in work of their own where they learn a trade, nowhere else."""

@@ -1,4 +1,4 @@
-"""Course and unit pages, competencies, and country facts that expire."""
+"""Course and unit pages, competencies with their levels, and country facts that expire."""
 
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CheckedPage
 from common.ids import new_public_id
-from curriculum.enums import CourseKind, CourseReaders, FactTopic
+from curriculum.enums import LEVELS, CourseKind, CourseReaders, FactTopic
 
 
 class CompetencyFramework(TranslatableMixin, models.Model):
@@ -55,6 +55,31 @@ class Competency(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.statement}"
+
+
+class CompetencyLevel(TranslatableMixin, models.Model):
+    """What somebody can be seen to do at one level of a competency (1 to 4); ``competency`` is the source row."""
+
+    competency = models.ForeignKey(Competency, on_delete=models.CASCADE, related_name="levels")
+    level = models.PositiveSmallIntegerField(_("level"), choices=[(number, str(number)) for number in LEVELS])
+    indicator = models.CharField(_("what can be seen"), max_length=250)
+
+    override_translatable_fields: ClassVar[list[Any]] = [
+        SynchronizedField("competency", overridable=False),
+        SynchronizedField("level", overridable=False),
+    ]
+    panels: ClassVar[list[Any]] = [FieldPanel("competency"), FieldPanel("level"), FieldPanel("indicator")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("level of a competency")
+        verbose_name_plural = _("levels of competencies")
+        constraints = [
+            models.UniqueConstraint(fields=["competency", "level", "locale"], name="level_once_per_competency"),
+            models.CheckConstraint(name="level_is_known", condition=models.Q(level__in=LEVELS)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} · {self.indicator}"
 
 
 class CoursePage(CheckedPage):

@@ -7,6 +7,9 @@ FIELDS: FieldRegistry = {
         ("id", "translation_key", "locale", "public_id", "title", "version"), NOT_PERSONAL
     ),
     "Competency": dict.fromkeys(("id", "translation_key", "locale", "framework", "code", "statement"), NOT_PERSONAL),
+    "CompetencyLevel": dict.fromkeys(
+        ("id", "translation_key", "locale", "competency", "level", "indicator"), NOT_PERSONAL
+    ),
     "CoursePage": dict.fromkeys(("page_ptr", "summary", "audience", "kind", "readers"), NOT_PERSONAL),
     "UnitPage": dict.fromkeys(("page_ptr", "summary"), NOT_PERSONAL),
     "CountryFact": {

@@ -22,6 +22,7 @@ PERIODS = {
     Retention.SESSION: "until the sign-in or the work ends",
     Retention.OPERATION: "30 days at most",
     Retention.TALK: "30 days after it is closed, and no longer than the student",
+    Retention.DOSSIER: "until five years after the certificate's validity, or after the dossier's last day",
     Retention.AGGREGATE: "kept: counts that name nobody",
 }
 ERASURES = {

@@ -22,6 +22,7 @@ from assessments.models import (
     SheetAbsence,
 )
 from audit.models import AuditEntry
+from certification.models import Candidacy, Certificate, Workshop
 from institutions.enums import CohortKind
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, RosterUpload
 from jobs.models import Job
@@ -36,6 +37,8 @@ CARD = timedelta(days=365)
 OPERATION = timedelta(days=30)
 # 24 months, the longest they can be, and the margin for clocks that differ.
 AUDIT = timedelta(days=731 + 1)
+# Five years, the longest they can be, and the same margin.
+DOSSIER = timedelta(days=5 * 365 + 2 + 2)
 
 
 def ended_classes(now: datetime) -> QuerySet[Cohort]:
@@ -77,6 +80,14 @@ def overdue(now: datetime) -> dict[str, int]:
         "accounts.LoginCard": LoginCard.objects.filter(issued_at__lt=now - CARD).count(),
         "accounts.SecondFactorRecovery": SecondFactorRecovery.objects.filter(expires_at__lt=now - OPERATION).count(),
         "accounts.SpentCode": SpentCode.objects.filter(spent_at__lt=now - OPERATION).count(),
+        "certification.Certificate": Certificate.objects.filter(
+            valid_until__lt=timezone.localdate(now - DOSSIER)
+        ).count(),
+        "certification.Candidacy": Candidacy.objects.filter(certificate=None, opened_at__lt=now - DOSSIER)
+        .exclude(submitted_at__gte=now - DOSSIER)
+        .exclude(decided_at__gte=now - DOSSIER)
+        .count(),
+        "certification.Workshop": Workshop.objects.filter(held_on__lt=timezone.localdate(now - 2 * DOSSIER)).count(),
         "safeguarding.TalkRequest": TalkRequest.objects.filter(status="closed", changed_at__lt=now - OPERATION).count(),
         "sessions.Session": Session.objects.filter(expire_date__lt=now).count(),
         "jobs.Job": Job.objects.filter(finished_at__lt=now - OPERATION).count(),

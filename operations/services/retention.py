@@ -17,6 +17,7 @@ from assessments.services.former import forget_former
 from assessments.services.media_tidying import delete_unused_media
 from assessments.services.retention import erase_answers
 from audit import services as audit
+from certification.services.retention import erase_old_dossiers
 from institutions.models import Cohort
 from institutions.services import delete_expired as delete_expired_codes
 from institutions.services.erasure import erase_learners_without_place, erase_places
@@ -35,6 +36,7 @@ ERASER_WORDS = {
     "unplaced": _("students without a class"),
     "codes": _("codes, requests, invitations and lists"),
     "keys": _("cards and counters of wrong tries"),
+    "dossiers": _("dossiers and certificates of professionals"),
     "talks": _("closed requests for a conversation"),
     "sessions": _("ended sign-ins"),
     "jobs": _("finished work of the queue"),
@@ -192,6 +194,33 @@ ERASERS = (
             {"accounts.GuessCounter", "accounts.LoginCard", "accounts.SecondFactorRecovery", "accounts.SpentCode"}
         ),
         lambda now: delete_expired_keys(now=now),
+    ),
+    Eraser(
+        "dossiers",
+        frozenset(
+            f"certification.{name}"
+            for name in (
+                "Appeal",
+                "Candidacy",
+                "Certificate",
+                "CertificateEvent",
+                "Evidence",
+                "IndicatorAnswer",
+                "IndicatorSheet",
+                "LevelRating",
+                "LogEntry",
+                "Observation",
+                "ObservationMark",
+                "Proposal",
+                "Relation",
+                "ReminderSent",
+                "SelfAssessment",
+                "SignOff",
+                "Workshop",
+                "WorkshopAttendance",
+            )
+        ),
+        lambda now: erase_old_dossiers(now=now),
     ),
     Eraser("talks", frozenset({"safeguarding.TalkRequest"}), lambda now: delete_closed_requests(now=now)),
     Eraser(

@@ -1,5 +1,6 @@
 """Boring rows for tests: one factory a table, no behaviour of their own."""
 
+from tests.factories.certification import CandidacyFactory, CriterionFactory, ProgrammeFactory, SignOffRuleFactory
 from tests.factories.people import LearnerFactory, StaffFactory
 from tests.factories.places import (
     CentreFactory,
@@ -14,17 +15,21 @@ from tests.factories.questions import CompetencyFactory, ItemFactory, QuizFactor
 from tests.factories.site import SiteTree, make_site
 
 __all__ = [
+    "CandidacyFactory",
     "CentreFactory",
     "CohortFactory",
     "CohortStaffFactory",
     "CompetencyFactory",
+    "CriterionFactory",
     "EnrolmentFactory",
     "InstitutionFactory",
     "ItemFactory",
     "LearnerFactory",
     "MembershipFactory",
+    "ProgrammeFactory",
     "QuizFactory",
     "RegionFactory",
+    "SignOffRuleFactory",
     "SiteTree",
     "StaffFactory",
     "make_site",

@@ -1,0 +1,1 @@
+"""Certifying professionals: programmes, dossiers, decisions, certificates."""

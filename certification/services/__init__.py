@@ -1,0 +1,1 @@
+"""Writes of the professional track, by what is done; each module names its transitions."""
