@@ -22,6 +22,7 @@ from benchmarks.server import ROOT, ServerFailed, free_port
 
 # The folders of a server that the recipe names.
 PLACES = re.compile(r"/(?:opt/orientir|etc/(?:orientir|nginx|caddy|systemd)|var/(?:lib/orientir|log/nginx|www))\b")
+NGINX_CONNECTIONS = 768
 FOLDERS = ("logs", "run", "opt", "etc/nginx/conf.d", "etc/systemd/system", "var/log/nginx", "var/lib")
 OWN_FOLDERS = ("etc/orientir", "var/lib/orientir")
 EXAMPLE_HOST = "learn.example.org"
@@ -218,7 +219,9 @@ class Installation:
         main = self.folder / "run/nginx.conf"
         main.write_text(
             f"daemon off;\npid {self.folder}/run/nginx.pid;\nerror_log {self._logs}/nginx-error.log;\n"
-            f"{'user root;' if os.getuid() == 0 else ''}\nevents {{}}\n"
+            # As Debian's main file has it; its own default of 512 connections is a school's, not a country's.
+            f"{'user root;' if os.getuid() == 0 else ''}\nworker_processes auto;\n"
+            f"events {{\n    worker_connections {NGINX_CONNECTIONS};\n}}\n"
             f"http {{\n{temporary}\n    include {self.folder}/run/site.conf;\n}}\n"
         )
         return main

@@ -27,7 +27,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came back and how long it took, in seconds."""
+    """What came back and how long it took, in seconds; status 0 when nothing did."""
 
     status: int
     headers: Mapping[str, str]
@@ -73,7 +73,11 @@ class Visitor:
         if method == "POST":
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
         began = perf_counter()
-        status, found, content = await self._exchange("\r\n".join([*lines, "", body]).encode())
+        try:
+            status, found, content = await self._exchange("\r\n".join([*lines, "", body]).encode())
+        except (OSError, asyncio.IncompleteReadError):
+            self.close()
+            return Reply(0, {}, b"", perf_counter() - began)
         if found.get("connection") == "close":
             self.close()
         return Reply(status, found, content, perf_counter() - began)
