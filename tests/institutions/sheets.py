@@ -4,7 +4,7 @@ import re
 import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)endobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"/Length (\d+).*?stream\r?\n", re.DOTALL)
 SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\[((?:\((?:\\.|[^\\)])*\)|[^\]])*)\]TJ|(\((?:\\.|[^\\)])*\))Tj", re.DOTALL)
 STRING = re.compile(rb"\(((?:\\.|[^\\)])*)\)", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
@@ -45,7 +45,9 @@ def _letters(objects, number):
 
 
 def _stream(body):
-    return zlib.decompress(STREAM.search(body)[1])
+    # By its length: what was packed may end with the very byte that ends a line.
+    head = STREAM.search(body)
+    return zlib.decompress(body[head.end() : head.end() + int(head[1])])
 
 
 def _unescaped(found):
