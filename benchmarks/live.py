@@ -57,8 +57,9 @@ class Seen:
 
 
 async def teach(visitor: Visitor, run: str, seen: Seen, end: float) -> None:
-    """Ask one question after the other, close each and show its result."""
+    """Ask one question after the other, close each and show its result; no two teachers tap in the same second."""
     number = 0
+    await asyncio.sleep(random.random() * (OPEN_SECONDS + PAUSE_SECONDS))  # noqa: S311  no secret
     while monotonic() + OPEN_SECONDS < end:
         number += 1
         for action, value, wait in (
