@@ -69,8 +69,9 @@ worker_class = "gthread"
 # connects from this machine would count for nobody's request.
 forwarded_allow_ips = ""
 threads = 8
-# Longer than nginx keeps an idle connection to the site: whoever closes first may meet a form that is on its way.
-keepalive = 75
+# Longer than proxies keep an idle connection to the site, nginx a minute and Caddy two: who closes first may meet a
+# form that is on its way.
+keepalive = 125
 if workers > 1 and FIGURES not in os.environ:
     # Whichever process Prometheus meets has to know the figures of all: they count into files of one folder.
     os.environ[FIGURES] = tempfile.mkdtemp(prefix=FIGURES_PREFIX)
