@@ -1,0 +1,1 @@
+"""What leaves and enters the professional track as files; pure code that meets no database."""
