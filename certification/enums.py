@@ -7,6 +7,28 @@ from django.utils.translation import gettext_lazy as _
 DOCUMENT_JOB = "certification.document"
 # How many places the published list of states has; each certificate takes one at random.
 STATUS_PLACES = 131_072
+# Numbers of the rules, with the values that a programme has unless its file says otherwise.
+NUMBERS: dict[str, int] = {
+    "validity_months": 36,
+    "grace_days": 60,
+    "lapsed_months": 12,
+    "tries": 2,
+    "wait_days": 14,
+    "pass_percent": 75,
+    "pass_percent_each": 60,
+    "minimum_rating": 2,
+    "rating_months": 36,
+    "live_minimum": 4,
+    "other_assessor_percent": 50,
+    "background_months": 24,
+    "appeal_days": 30,
+    "renewal_hours": 20,
+    "renewal_law_hours": 4,
+    "renewal_supervision_hours": 4,
+    "renewal_test_items": 20,
+    "renewal_sign_offs": 2,
+    "lapsed_sign_offs": 4,
+}
 
 
 class CandidacyKind(TextChoices):
@@ -114,6 +136,23 @@ class Decision(TextChoices):
 
     AWARD = "award", _("Award")
     REFUSE = "refuse", _("Do not award")
+
+
+class RuleKind(TextChoices):
+    """What a finding is about."""
+
+    COURSE = "course", _("Course read to its end")
+    HOURS = "hours", _("Hours of training")
+    TEST = "test", _("Knowledge test")
+    SIGN_OFF = "sign_off", _("Sign-off")
+    LIVE = "live", _("Seen live")
+    NEARNESS = "nearness", _("Judged by nobody too near")
+    OTHER_ASSESSOR = "other_assessor", _("Judged by more than the own trainer")
+    LEVEL = "level", _("Level of a competency")
+    CONDUCT = "conduct", _("Code of conduct")
+    BACKGROUND = "background", _("Background check")
+    INDEPENDENT = "independent", _("Decided by somebody independent")
+    TWO_PERSONS = "two_persons", _("Decided by two")
 
 
 class EventKind(TextChoices):

@@ -22,7 +22,7 @@ from certification.models.parts import (
     SignOffCriterion,
     SignOffRule,
 )
-from certification.models.programme import NUMBERS, Programme
+from certification.models.programme import Programme
 from certification.models.ratings import LevelRating, SignOff
 from certification.models.reflection import LONGEST_ENTRY, LogEntry, SelfAssessment
 from certification.models.sheets import IndicatorAnswer, IndicatorSheet
@@ -35,7 +35,6 @@ __all__ = [
     "LARGEST_PHOTO",
     "LONGEST_ENTRY",
     "LONGEST_TEXT",
-    "NUMBERS",
     "OPEN",
     "Appeal",
     "Candidacy",

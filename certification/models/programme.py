@@ -9,31 +9,9 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from assessments.models import Quiz
+from certification.enums import NUMBERS
 from common.ids import new_public_id
 from curriculum.models import CompetencyFramework
-
-# Numbers of the rules, with the values that a programme has unless its file says otherwise.
-NUMBERS: dict[str, int] = {
-    "validity_months": 36,
-    "grace_days": 60,
-    "lapsed_months": 12,
-    "tries": 2,
-    "wait_days": 14,
-    "pass_percent": 75,
-    "pass_percent_each": 60,
-    "minimum_rating": 2,
-    "rating_months": 36,
-    "live_minimum": 4,
-    "other_assessor_percent": 50,
-    "background_months": 24,
-    "appeal_days": 30,
-    "renewal_hours": 20,
-    "renewal_law_hours": 4,
-    "renewal_supervision_hours": 4,
-    "renewal_test_items": 20,
-    "renewal_sign_offs": 2,
-    "lapsed_sign_offs": 4,
-}
 
 
 def _number(name: str, words: Any) -> "models.PositiveSmallIntegerField[int, int]":

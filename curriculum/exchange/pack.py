@@ -11,7 +11,7 @@ from cms.exchange import yaml_files
 from cms.exchange.fields import Fields
 from cms.exchange.problems import Gap, Problems
 from cms.exchange.yaml_files import Yaml
-from curriculum.enums import CourseKind, CourseReaders, FactTopic
+from curriculum.enums import LEVELS, CourseKind, CourseReaders, FactTopic
 
 type Texts = Mapping[str, str]
 
@@ -33,10 +33,11 @@ class CourseDoc:
 
 @dataclass(frozen=True, slots=True)
 class CompetencyDoc:
-    """One competency."""
+    """One competency; ``levels`` say what can be seen at level 1 to 4, or are empty."""
 
     id: str
     statement: Texts
+    levels: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def read_framework(text: str, file: str, problems: Problems, languages: Sequence
 def _read_competencies(fields: Fields, languages: Sequence[str]) -> Iterator[CompetencyDoc]:
     seen: set[str] = set()
     for entry in fields.children("competencies"):
-        competency = CompetencyDoc(entry.identifier("id"), entry.texts("statement", languages, most=250))
+        competency = CompetencyDoc(
+            entry.identifier("id"), entry.texts("statement", languages, most=250), _read_levels(entry, languages)
+        )
         if len(competency.id) > 10:  # noqa: PLR2004  the length of the code in the table
             entry.add("id", _("This is longer than %(most)d characters.") % {"most": 10})
         if competency.id in seen:
@@ -137,6 +140,20 @@ def _read_competencies(fields: Fields, languages: Sequence[str]) -> Iterator[Com
         yield competency
 
 
+def _read_levels(entry: Fields, languages: Sequence[str]) -> tuple[Texts, ...]:
+    """Return what can be seen at each level: all four in their order, or none."""
+    levels = []
+    for number, row in enumerate(entry.children("levels", required=False), 1):
+        if row.whole("level", 1, max(LEVELS)) != number:
+            row.add("level", _("The levels come in their order, from 1."))
+        levels.append(row.texts("indicator", languages, most=250))
+        row.end()
+    if levels and len(levels) != len(LEVELS):
+        entry.add("levels", _("A competency has all four levels, or none."))
+        return ()
+    return tuple(levels)
+
+
 def write_framework(framework: FrameworkDoc) -> str:
     """Return the canonical file."""
     return yaml_files.dump(
@@ -144,11 +161,18 @@ def write_framework(framework: FrameworkDoc) -> str:
             "id": framework.id,
             "version": framework.version,
             "title": dict(framework.title),
-            "competencies": [
-                {"id": competency.id, "statement": dict(competency.statement)} for competency in framework.competencies
-            ],
+            "competencies": [_write_competency(competency) for competency in framework.competencies],
         }
     )
+
+
+def _write_competency(competency: CompetencyDoc) -> dict[str, Yaml]:
+    content: dict[str, Yaml] = {"id": competency.id, "statement": dict(competency.statement)}
+    if competency.levels:
+        content["levels"] = [
+            {"level": number, "indicator": dict(text)} for number, text in zip(LEVELS, competency.levels, strict=True)
+        ]
+    return content
 
 
 def read_facts(text: str, file: str, problems: Problems, languages: Sequence[str]) -> FactsDoc | None:
@@ -224,6 +248,9 @@ def framework_gaps(framework: FrameworkDoc, language: str, file: str) -> Iterato
         place = f"competencies[{competency.id}].statement"
         owner = f"competency/{competency.id}"
         yield from _text_gaps(competency.statement, language, file, place=place, owner=owner)
+        for number, text in zip(LEVELS, competency.levels, strict=False):
+            place, owner = f"competencies[{competency.id}].levels[{number}]", f"level/{competency.id}-{number}"
+            yield from _text_gaps(text, language, file, place=place, owner=owner)
 
 
 def facts_gaps(facts: FactsDoc, language: str, file: str) -> Iterator[Gap]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.exchange.pack import ItemDoc, QuizDoc, quiz_gaps, quiz_problems
 from assessments.exchange.rubric_pack import rubric_gaps
 from assessments.interactions.rubric import RUBRIC
+from certification.exchange.pack_checks import programme_gaps, programme_problems
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
 from lessons.exchange.house_rules import name_problems
@@ -18,13 +19,20 @@ from lessons.exchange.pack_checks import (
     lesson_problems,
 )
 from packs.exchange.manifest import Manifest, is_sound
-from packs.exchange.pack import COMPETENCIES, FACTS, RUBRICS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.pack import COMPETENCIES, FACTS, PROGRAMMES, RUBRICS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 
 
 def problems(pack: PackDoc) -> Iterator[PackProblem]:
     """Yield everything that speaks against importing the pack."""
     yield from _names(pack)
+    yield from programme_problems(
+        pack.programmes,
+        PROGRAMMES,
+        courses={pack.manifest.course.id},
+        quizzes={files.quiz[pack.manifest.source].id for files in pack.lessons.values()},
+        competencies={competency.id for competency in pack.framework.competencies},
+    )
     for path in pack.pictures:
         for problem in name_problems(path):
             yield PackProblem(MANIFEST, path, problem)
@@ -118,6 +126,7 @@ def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:
     yield from framework_gaps(pack.framework, language, COMPETENCIES)
     yield from facts_gaps(pack.facts, language, FACTS)
     yield from rubric_gaps(pack.rubrics, language, RUBRICS)
+    yield from programme_gaps(pack.programmes, language, PROGRAMMES)
     for lesson_id, files in pack.lessons.items():
         yield from _lesson_gaps(lesson_id, files, manifest.source, language)
 

@@ -9,6 +9,9 @@ from assessments.exchange import pack as quiz_files
 from assessments.exchange import rubric_pack as rubric_files
 from assessments.exchange.pack import QuizDoc
 from assessments.exchange.rubric_pack import RubricDoc
+from certification.exchange import pack as programme_files
+from certification.exchange.pack_writing import write_programmes
+from certification.exchange.programmes import ProgrammeDoc
 from cms.exchange import plain_text
 from cms.exchange.problems import Problems
 from curriculum.exchange import pack as curriculum_files
@@ -22,6 +25,7 @@ from packs.exchange.source import MANIFEST, Files
 COMPETENCIES = "competencies.yaml"
 FACTS = "facts.yaml"
 RUBRICS = "rubrics.yaml"
+PROGRAMMES = "programme.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ class PackDoc:
     facts: FactsDoc
     lessons: Mapping[str, LessonFiles]
     rubrics: tuple[RubricDoc, ...] = ()
+    programmes: tuple[ProgrammeDoc, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -73,6 +78,7 @@ class _Reader:
         framework = self._framework(manifest)
         facts = self._facts(manifest)
         rubrics = self._rubrics(manifest)
+        programmes = self._programmes(manifest)
         lessons = {place.id: self._lesson(place.id, place.path, manifest) for place in manifest.lessons}
         pictures = {picture.path: self._picture(picture.path) for picture in manifest.media}
         for name in sorted(set(self._files) - self._asked):
@@ -81,11 +87,18 @@ class _Reader:
             framework is None
             or facts is None
             or rubrics is None
+            or programmes is None
             or not all(self._is_whole(one, manifest) for one in lessons.values())
         ):
             return None
         return PackDoc(
-            manifest=manifest, framework=framework, facts=facts, lessons=lessons, rubrics=rubrics, pictures=pictures
+            manifest=manifest,
+            framework=framework,
+            facts=facts,
+            lessons=lessons,
+            rubrics=rubrics,
+            programmes=programmes,
+            pictures=pictures,
         )
 
     def _is_whole(self, lesson: LessonFiles, manifest: Manifest) -> bool:
@@ -122,6 +135,12 @@ class _Reader:
         if text is None:
             return None if RUBRICS in self._files else ()
         return rubric_files.read_rubrics(text, RUBRICS, self._problems, manifest.languages)
+
+    def _programmes(self, manifest: Manifest) -> tuple[ProgrammeDoc, ...] | None:
+        text = self._text(PROGRAMMES, required=False)
+        if text is None:
+            return None if PROGRAMMES in self._files else ()
+        return programme_files.read_programmes(text, PROGRAMMES, self._problems, manifest.languages)
 
     def _lesson(self, lesson_id: str, path: str, manifest: Manifest) -> LessonFiles:
         lesson: dict[str, LessonDoc] = {}
@@ -163,6 +182,8 @@ def write(pack: PackDoc) -> dict[str, bytes]:
         texts[FACTS] = curriculum_files.write_facts(pack.facts)
     if pack.rubrics:
         texts[RUBRICS] = rubric_files.write_rubrics(pack.rubrics)
+    if pack.programmes:
+        texts[PROGRAMMES] = write_programmes(pack.programmes)
     for files in pack.lessons.values():
         texts |= dict(_lesson_texts(files))
     return {name: text.encode() for name, text in texts.items()} | dict(pack.pictures)

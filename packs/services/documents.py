@@ -1,6 +1,8 @@
 """The whole pack as it stands in rows and pages now."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -8,10 +10,12 @@ from wagtail.models import Locale, Page
 
 from assessments.exchange.rubric_pack import RubricDoc
 from assessments.models import Rubric
+from certification.exchange.programmes import ProgrammeDoc
+from certification.models import Programme
 from cms.models import CustomImage, CustomMedia
-from curriculum.enums import CourseKind, CourseReaders
+from curriculum.enums import LEVELS, CourseKind, CourseReaders
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc, FactsDoc, FrameworkDoc
-from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
+from curriculum.models import Competency, CompetencyFramework, CompetencyLevel, CountryFact, CoursePage, UnitPage
 from lessons.models import LessonPage
 from packs.exchange.manifest import LessonPlace, Manifest, Picture, Review, Unit
 from packs.exchange.pack import LessonFiles, PackDoc
@@ -19,6 +23,7 @@ from packs.models import Pack
 from packs.services import pictures, sounds
 from packs.services.lesson_documents import LessonDocuments
 from packs.services.names import Names
+from packs.services.programmes import read_programme
 from packs.services.reading import Reader
 from packs.services.report import PackRefused
 from packs.services.rows import REVIEW_FIELDS
@@ -85,6 +90,7 @@ class Documents:
             facts=FactsDoc(facts, self._kept.manifest["facts_note"]),
             lessons=lessons,
             rubrics=self._rubrics(),
+            programmes=tuple(self._programmes()),
             pictures={path: _bytes(image) for path, image in media.items()},
         )
 
@@ -93,6 +99,12 @@ class Documents:
         rows = {self.names.known(row.translation_key, "rubric"): row for row in self._rows(Rubric, "rubric")}
         rows |= {name: row for name, row in self._lessons.rubrics.items() if name not in rows}
         return tuple(read_rubric(row, name, self.names, self._readers) for name, row in rows.items())
+
+    def _programmes(self) -> Iterator[ProgrammeDoc]:
+        for row in self._rows(Programme, "programme"):
+            short = self.names.known(row.translation_key, "programme")
+            name = f"programme/{short}"
+            yield read_programme(row, short, self.names, partial(self._texts, row, name))
 
     def _rows(self, model: type[Any], base: str) -> list[Any]:
         """Return the rows of the pack in the source language, in the order of its files."""
@@ -140,13 +152,18 @@ class Documents:
         row = self._rows(CompetencyFramework, "framework")[0]
         short = self.names.known(row.translation_key, "framework")
         competencies = []
+        below: dict[int, list[CompetencyLevel]] = defaultdict(list)
+        for level in CompetencyLevel.objects.filter(competency__framework=row, locale=self._source).order_by("level"):
+            below[level.competency_id].append(level)
         for competency in Competency.objects.filter(framework=row, locale=self._source).order_by("pk"):
             known = self.names.known(competency.translation_key, "competency")
             code = known or self.names.label("competency", competency.translation_key, _codes(competency))
             place = self._order.get(f"competency/{code}", len(self._order))
             if not known or place < len(self._order):
                 texts = self._texts(competency, f"competency/{code}", "statement")
-                competencies.append((place, CompetencyDoc(code, texts)))
+                levels = [self._texts(one, f"level/{code}-{one.level}", "indicator") for one in below[competency.pk]]
+                said = tuple(levels) if len(levels) == len(LEVELS) else ()
+                competencies.append((place, CompetencyDoc(code, texts, said)))
         return FrameworkDoc(
             id=short,
             version=row.version,

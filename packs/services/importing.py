@@ -21,6 +21,7 @@ from packs.models import Pack
 from packs.services import pictures
 from packs.services.names import Names
 from packs.services.pictures import PictureWriter
+from packs.services.programmes import write_parts
 from packs.services.report import ImportReport, PackRefused
 from packs.services.rows import Row, Rows
 from packs.services.seeding import seed_sources
@@ -145,6 +146,9 @@ class _Import:
             rows.append(row)
         self._refuse_if_wrong()
         self._order(rows, self._rows.written)
+        for programme in self._doc.programmes:
+            if write_parts(programme, self._rows.written):
+                self._report.changed[_("parts of programmes")] += 1
         return rows
 
     def _translate(self, rows: list[Row], language: str, locale: Locale) -> None:

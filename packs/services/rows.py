@@ -12,16 +12,20 @@ from assessments.exchange.pack import ItemDoc, QuizDoc
 from assessments.exchange.rubric_pack import RubricDoc
 from assessments.interactions.rubric import RUBRIC
 from assessments.models import Item, Quiz, Rubric
+from certification.exchange.programmes import ProgrammeDoc
+from certification.models import Programme
 from cms.models import CustomImage, CustomMedia
+from curriculum.enums import LEVELS
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc
-from curriculum.models import Competency, CompetencyFramework, CountryFact, CoursePage, UnitPage
+from curriculum.models import Competency, CompetencyFramework, CompetencyLevel, CountryFact, CoursePage, UnitPage
 from lessons.exchange.pack import LessonDoc
 from lessons.exchange.pack_stream import Raw, guide_streams, lesson_streams
 from lessons.models import LessonPage
 from packs.exchange.manifest import Review
-from packs.exchange.pack import COMPETENCIES, FACTS, RUBRICS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.pack import COMPETENCIES, FACTS, PROGRAMMES, RUBRICS, LessonFiles, PackDoc, lesson_file
 from packs.exchange.source import MANIFEST
 from packs.services.names import Names
+from packs.services.programmes import PROGRAMME_FIELDS, fill_programme
 from packs.services.quiz_plans import PLAN_ROW_FIELDS, blueprint, entries, rules
 from packs.services.rubrics import fill_rubric
 
@@ -80,6 +84,8 @@ class Rows:
         yield self._framework()
         for competency in self._pack.framework.competencies:
             yield self._competency(competency)
+            for level in LEVELS if competency.levels else ():
+                yield self._level(competency, level)
         for fact in self._pack.facts.facts:
             yield self._fact(fact)
         for rubric in self._pack.rubrics:
@@ -90,6 +96,8 @@ class Rows:
             yield self._page(f"unit/{unit.texts.id}", UnitPage, UNIT_FIELDS, unit.texts, f"course/{course.id}")
             for place in unit.lessons:
                 yield from self._lesson(self._pack.lessons[place.id], f"unit/{unit.texts.id}")
+        for programme in self._pack.programmes:
+            yield self._programme(programme)
 
     def _framework(self) -> Row:
         framework = self._pack.framework
@@ -116,6 +124,28 @@ class Rows:
         return Row(
             name=name, file=COMPETENCIES, model=Competency, fields=("framework", "code", "statement"), fill=fill,
             owners=frozenset({name}),
+        )  # fmt: skip
+
+    def _level(self, competency: CompetencyDoc, level: int) -> Row:
+        name = f"level/{competency.id}-{level}"
+
+        def fill(language: str) -> CompetencyLevel:
+            return CompetencyLevel(
+                competency=self.written[f"competency/{competency.id}"],
+                level=level,
+                indicator=competency.levels[level - 1].get(language, ""),
+            )
+
+        return Row(
+            name=name, file=COMPETENCIES, model=CompetencyLevel, fields=("competency", "level", "indicator"), fill=fill,
+            owners=frozenset({name}),
+        )  # fmt: skip
+
+    def _programme(self, programme: ProgrammeDoc) -> Row:
+        name, framework = f"programme/{programme.id}", self._pack.framework.id
+        return Row(
+            name=name, file=PROGRAMMES, model=Programme, fields=PROGRAMME_FIELDS, owners=frozenset({name}),
+            fill=lambda language: fill_programme(programme, framework, self.written, language),
         )  # fmt: skip
 
     def _fact(self, fact: FactDoc) -> Row:

@@ -1,0 +1,1 @@
+"""Reads of the professional track, by what is asked."""
