@@ -20,6 +20,8 @@ class CastRole(TextChoices):
     SAFEGUARDING_LEAD = "safeguarding-lead", _("Child protection lead")
     COORDINATOR = "coordinator", _("Coordinator")
     AUTHOR = "author", _("Author")
+    PROTECTION_REVIEWER = "child-protection-reviewer", _("Child protection reviewer")
+    LANGUAGE_REVIEWER = "language-reviewer", _("Language reviewer")
     TRAINER = "trainer", _("Trainer")
     CANDIDATE = "candidate", _("Candidate")
     CERTIFIER = "certifier", _("Certifier")
@@ -34,6 +36,8 @@ STAFF: dict[CastRole, tuple[Role, str]] = {
     CastRole.SAFEGUARDING_LEAD: (Role.SAFEGUARDING_LEAD, "Ольга Калинівна"),
     CastRole.COORDINATOR: (Role.COORDINATOR, "Марія Липова"),
     CastRole.AUTHOR: (Role.AUTHOR, "Андрій Вербний"),
+    CastRole.PROTECTION_REVIEWER: (Role.SAFEGUARDING_REVIEWER, "Софія Осика"),
+    CastRole.LANGUAGE_REVIEWER: (Role.LANGUAGE_REVIEWER, "Тарас Явір"),
     CastRole.TRAINER: (Role.TRAINER, "Наталія Кленова"),
     CastRole.CANDIDATE: (Role.CANDIDATE, "Роман Береза"),
     CastRole.CERTIFIER: (Role.CERTIFIER, "Лідія Горобина"),

@@ -120,7 +120,17 @@ def _path(role: CastRole) -> list[str]:
         CastRole.AUTHOR: [
             _("On Today, open “Write and publish lessons”."),
             _("Open a lesson and change a step."),
-            _("Look at its teacher guide: it has a tab of its own."),
+            _("Send it to review: the checks say first what they have against it."),
+        ],
+        CastRole.PROTECTION_REVIEWER: [
+            _("On Today, open “Write and publish lessons”: what waits for you stands first."),
+            _("Open it and look at the lesson as a student and as a teacher see it."),
+            _("Approve it, or send it back with a reason."),
+        ],
+        CastRole.LANGUAGE_REVIEWER: [
+            _("On Today, open “Write and publish lessons”: what waits for you stands first."),
+            _("Open a translation and look at “Words and changes”."),
+            _("Approve what waits for you: then its readers see it."),
         ],
         CastRole.TRAINER: [
             _("On Today, open the training group."),
