@@ -1,11 +1,18 @@
-"""Which pages are not for everybody: rooms above register the trees that are closed to somebody, the rest is public."""
+"""Who reads a page, who writes in it and who reviews it.
+
+Rooms above register the trees that are closed to somebody; the rest is public.
+"""
 
 from collections.abc import Callable, Collection
 
 from django.db.models import Q
-from wagtail.models import Page
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page, TaskState
 from wagtail.query import PageQuerySet
 
+from accounts.models import User
+from cms.models import CheckedPage
 from institutions.permissions.scopes import Visitor
 
 # Returns the tree paths below which this visitor reads nothing.
@@ -36,3 +43,17 @@ def readable(pages: PageQuerySet, visitor: Visitor) -> PageQuerySet:
     for path in closed_trees(visitor):
         closed |= Q(path__startswith=path)
     return pages.exclude(closed)
+
+
+def access_review(user: User, state_id: int) -> TaskState:
+    """Return a step that waits for this reviewer, or 404."""
+    step: TaskState = get_object_or_404(TaskState.objects.reviewable_by(user), pk=state_id)
+    return step
+
+
+def access_page(user: User, page_id: int) -> CheckedPage:
+    """Return a page that this author may write in, or 404."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, CheckedPage) or not page.permissions_for_user(user).can_edit():
+        raise Http404
+    return page

@@ -8,6 +8,8 @@ _FILE = ("id", "collection", "title", "file", "created_at", "content_level", "ta
 FIELDS: FieldRegistry = {
     "HomePage": dict.fromkeys(("page_ptr", "intro", "body"), NOT_PERSONAL),
     "StandardPage": dict.fromkeys(("page_ptr", "body"), NOT_PERSONAL),
+    "PageCheck": dict.fromkeys(("id", "page", "problems", "checked_at"), NOT_PERSONAL),
+    **{name: dict.fromkeys(("task_ptr", "groups"), NOT_PERSONAL) for name in ("ProtectionReview", "LanguageReview")},
     "CustomImage": {
         **dict.fromkeys(
             (*_FILE, "description", "width", "height", "focal_point_x", "focal_point_y", "focal_point_width",

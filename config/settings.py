@@ -334,6 +334,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A page sent to translation is a draft in the other language until somebody has translated and published it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
+# A review approves one version; who writes on asks again.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.checks.publish_reviewed"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Word lists that the search makes once for each language.

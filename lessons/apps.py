@@ -14,6 +14,8 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what must be true before a lesson goes public, and what people are told on Today."""
+        from wagtail.signals import page_published
+
         from assessments.models import Quiz
         from assessments.permissions import register_try_rule
         from cms.checks import register_advice, register_check
@@ -24,9 +26,11 @@ class LessonsConfig(AppConfig):
         from lessons.models.previews import register_previews
         from lessons.queries.notices import own_reminders, register_reminder
         from lessons.queries.trying import is_open
+        from lessons.services.releasing import publish_questions
         from lessons.views.preview import preview
 
         register_previews(preview)
+        page_published.connect(publish_questions, sender=LessonPage)
         register_check(LessonPage, lesson_problems)
         register_advice(LessonPage, facts_advice)
         register_check(Quiz, quiz_and_lesson_problems)

@@ -20,6 +20,7 @@ __all__ = [
     "is_stale",
     "missing_strings",
     "problems_of_rows",
+    "reasons_of",
     "translation_of",
     "translation_problems",
 ]
@@ -60,6 +61,12 @@ def problems_of_rows(rows: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     for row in rows:
         if row.translation_key in made:
             yield from ((row, reason) for reason in _reasons(made[row.translation_key], known))
+
+
+def reasons_of(translations: Sequence[Translation], locale_id: int) -> Iterator[tuple[Translation, list[str]]]:
+    """Yield each translation into one language with what keeps it from being current; a fixed number of queries."""
+    known = records_of(translations, locale_id)
+    yield from ((translation, list(_reasons(translation, known))) for translation in translations)
 
 
 def translation_of(instance: Any) -> Translation | None:

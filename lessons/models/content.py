@@ -5,17 +5,18 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from assessments.models import Quiz
 from cms.enums import ContentLevel
-from cms.models import FoundByLemma
+from cms.models import FoundByLemma, LanguageReview, ProtectionReview
 from curriculum.models import Competency
 from curriculum.queries import is_professional
 from lessons.blocks import GUIDE_BLOCKS, MATERIAL_BLOCKS, OBJECTIVE_BLOCKS, STEP_BLOCKS
@@ -71,10 +72,15 @@ class LessonPage(PreviewedOnScreens, FoundByLemma):
         FieldPanel("objectives"),
         FieldPanel("competencies"),
         FieldPanel("body"),
+        HelpPanel(template="lessons/admin/weight.html", heading=_("Weight")),
         FieldPanel("quiz"),
     ]
     guide_panels: ClassVar[list[Any]] = [FieldPanel("materials"), FieldPanel("guide")]
-    review_panels: ClassVar[list[Any]] = [FieldPanel(name) for name in ("review_status", "reviewed_by", "reviewed_on")]
+    # Only reviews write these.
+    review_panels: ClassVar[list[Any]] = [
+        *(FieldPanel(name, read_only=True) for name in ("review_status", "reviewed_by", "reviewed_on")),
+        *Page.settings_panels,
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(student_panels, heading=_("Student")),
@@ -86,6 +92,21 @@ class LessonPage(PreviewedOnScreens, FoundByLemma):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def needs_protection_review(self) -> bool:
+        """Whether it mentions harm."""
+        return self.content_level >= ContentLevel.MENTION
+
+    def note_release(self, revision: Revision) -> None:
+        """Say of the published lesson how far this very version was reviewed, by whom and when."""
+        protection, language = ProtectionReview.approval_of(revision), LanguageReview.approval_of(revision)
+        approval = protection or language
+        self.review_status = ReviewStatus.DRAFT
+        if approval is not None:
+            self.review_status = ReviewStatus.CHILD_PROTECTION if protection else ReviewStatus.LANGUAGE
+        self.reviewed_by = str(approval.finished_by or "") if approval is not None else ""
+        self.reviewed_on = timezone.localdate(approval.finished_at) if approval is not None else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add whether the steps are shown: levels 0 and 1 are public, 2 is read in class.

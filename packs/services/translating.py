@@ -18,6 +18,7 @@ from wagtail_localize.segments.extract import extract_segments
 from accounts.models import User
 from cms.exchange.problems import Gap, Problems
 from cms.queries import is_content_current, missing_strings
+from cms.services import publish_import, save_translation
 from packs.services.report import ImportReport
 from packs.services.rows import REVIEW_FIELDS, Row, review_values
 from packs.services.writing import comparable, note_refusal
@@ -142,20 +143,21 @@ class Translator:
         is_review_new = bool(review) and target is not None and comparable(target, REVIEW_FIELDS) != review
         is_live = target is not None and target.live
         is_hidden = self._publish and target is not None and not is_live
-        # Localize writes new words into the row at once; a page that readers see must not change unpublished.
+        # A page that readers see must not change unpublished.
         if not (is_text_new or is_review_new or is_hidden) or (is_live and not self._publish):
             return
         if is_text_new:
             # Published below, inside the transaction: localize would publish after its commit.
-            translation.save_target(user=self._user, publish=False)
-        page = translation.get_target_instance()
+            page = save_translation(translation=translation, actor=self._user).as_object()
+        else:
+            page = translation.get_target_instance()
         revision = page.latest_revision
         if comparable(page, tuple(review)) != review:
             for name, value in review.items():
                 setattr(page, name, value)
             revision = page.save_revision(user=self._user)
         if self._publish:
-            revision.publish(user=self._user, skip_permission_checks=True)
+            publish_import(revision=revision, actor=self._user)
         self._report.translated[row.kind] += 1
 
 

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from accounts.models import User
 from cms.exchange.problems import Problems
 from cms.exchange.rich_text import without_editor_marks
+from cms.services import publish_import
 from packs.services.report import ImportReport
 from packs.services.rows import Row
 
@@ -91,7 +92,7 @@ class SourceWriter:
     def _new_revision(self, page: Any) -> Any:
         revision = page.save_revision(user=self._user, log_action=True)
         if self._publish:
-            revision.publish(user=self._user, skip_permission_checks=True)
+            publish_import(revision=revision, actor=self._user)
         return type(page).objects.get(pk=page.pk)
 
 

@@ -4,7 +4,8 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
-from cms.services import WELCOME_TITLE, ensure_home
+from cms.services import ensure_home
+from cms.services.homes import WELCOME_TITLE
 
 pytestmark = pytest.mark.django_db
 

@@ -87,5 +87,5 @@ def test_more_than_a_form_of_ours_holds_is_not_repeated(browser):
 
 
 def test_a_session_that_somebody_else_ended_is_still_a_bad_request(browser, monkeypatch):
-    monkeypatch.setattr("cms.views.is_outage", lambda error: is_outage(None))
+    monkeypatch.setattr("cms.views.answers.is_outage", lambda error: is_outage(None))
     assert browser.get("/my/q/session/").status_code == 400

@@ -10,7 +10,7 @@ from wagtail_localize.operations import translate_object
 
 from cms.models import StandardPage
 from cms.queries import is_stale, translation_problems
-from cms.services import ensure_home
+from cms.services import ensure_home, save_translation
 from curriculum.models import Competency, CompetencyFramework
 from tests.factories.questions import ItemFactory, QuizFactory, block_id, choice
 
@@ -58,8 +58,7 @@ def translate(row, locale, *, but=()):
 
 def save(translation):
     """Save a page's translation as a draft and return its revision."""
-    translation.save_target(publish=False)
-    return translation.get_target_instance().latest_revision
+    return save_translation(translation=translation, actor=None)
 
 
 def change(page):

@@ -10,6 +10,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from assessments.models import Item, Quiz
 from cms.exchange.problems import Problems
 from cms.queries.content import is_content_current
+from cms.services import publish_import
 from curriculum.models import Competency, CompetencyFramework, UnitPage
 from lessons.models import LessonPage
 from packs.exchange import source
@@ -36,7 +37,8 @@ def lesson():
 
 
 def publish(page):
-    page.save_revision().publish()
+    """Publish as if its reviewers had approved it."""
+    publish_import(revision=page.save_revision(), actor=None)
 
 
 def differing(files, others):

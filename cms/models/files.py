@@ -1,91 +1,15 @@
-"""Pages that belong to no subject, and the image, document and media models."""
+"""The picture, document and media models, each with its content level and licence."""
 
-from collections.abc import Iterable
-from itertools import chain
-from typing import Any, ClassVar
+from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
-from wagtail.models import Page, Revision
-from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
-from cms.blocks import BODY_BLOCKS
-from cms.checks import publishing_problems
 from cms.enums import ContentLevel
-from cms.exchange.lemmas import base_forms
 from common.outage import is_outage
-
-
-class CheckedPage(Page):
-    """A page that is published only when every registered publishing check is content.
-
-    The check sits in ``publish`` and not in a form, so that a translation, a schedule or an import meets it too.
-    """
-
-    class Meta:
-        abstract = True
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Publish, or raise ``ValidationError`` with every reason against it."""
-        page = revision.as_object()
-        problems = publishing_problems(page)
-        if problems:
-            # Localize reads the errors of a translation by field.
-            raise ValidationError({NON_FIELD_ERRORS: problems})
-        return super().publish(revision, *args, **kwargs)
-
-
-class FoundByLemma(CheckedPage):
-    """A page that is found by the base forms of its words: neither database knows the endings of our languages."""
-
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("lemmas")]
-
-    class Meta:
-        abstract = True
-
-    def searched_texts(self) -> Iterable[str]:
-        """Return what strangers may find the page by; a page that says more adds it."""
-        return [self.title]
-
-    def lemmas(self) -> str:
-        """Return the words of these texts, each once, in base form and as they stand there."""
-        language = self.locale.language_code
-        found = base_forms(" ".join(self.searched_texts()), language, settings.WORDS_DIR)
-        return " ".join(dict.fromkeys(chain.from_iterable(found)))
-
-
-class HomePage(CheckedPage):
-    """Front page of one language."""
-
-    intro = models.TextField(_("introduction"), blank=True)
-    body = StreamField(BODY_BLOCKS, verbose_name=_("content"), blank=True)
-
-    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    template = "cms/home_page.html"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-
-    class Meta:
-        verbose_name = _("front page")
-
-
-class StandardPage(CheckedPage):
-    """A plain page: about, accessibility, privacy."""
-
-    body = StreamField(BODY_BLOCKS, verbose_name=_("content"), blank=True)
-
-    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
-    template = "cms/standard_page.html"
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
-
-    class Meta:
-        verbose_name = _("plain page")
 
 
 class CustomImage(AbstractImage):

@@ -1,4 +1,4 @@
-"""Writes of the content management system: the languages' front pages."""
+"""The languages' front pages."""
 
 from django.conf import settings
 from django.db import transaction
