@@ -17,6 +17,7 @@ from cms.models import CustomImage
 from curriculum.enums import CourseKind, FactTopic
 from curriculum.models import CountryFact
 from curriculum.queries import is_professional
+from lessons.exchange.class_questions import experience_problem, kind_problem
 from lessons.exchange.house_rules import help_problems, length_problem, name_problems, part_problems
 from lessons.models import LessonPage
 from lessons.queries.fitting import course_of
@@ -66,10 +67,17 @@ def _keys(rows: Collection[int]) -> dict[int, UUID]:
 def _not_for_class(lesson: LessonPage) -> Iterator[str]:
     for block in lesson.guide:
         item = block.value["item"] if block.block_type == "question" else None
-        if item is not None and not can_be_asked(item):
+        if item is None:
+            continue
+        if not can_be_asked(item):
             yield _(
                 "“%(name)s” cannot be asked in class: only one choice, true or false, or a scale, at level 0-2."
             ) % {"name": item.name}
+            continue
+        value, level = item.interaction[0].value, item.answer_level
+        problem = kind_problem(item.kind, value.get("cardinality", ""), level)
+        if problem or (problem := experience_problem([value["prompt"]]) if level else ""):
+            yield f"“{item.name}”: {problem}"
 
 
 def house_problems(lesson: LessonPage) -> Iterator[str]:

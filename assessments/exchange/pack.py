@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments import interactions
 from assessments.enums import Difficulty, QuizForm
-from assessments.exchange import pack_media, pack_plan
+from assessments.exchange import pack_class, pack_media, pack_plan
 from assessments.exchange.pack_media import NO_ITEM_MEDIA, ItemMedia
 from assessments.exchange.pack_plan import NO_PLAN, PLAN_FIELDS, PlanDoc
 from assessments.exchange.pack_plan_reading import read_plan
@@ -23,7 +23,7 @@ from cms.exchange.yaml_files import Yaml
 
 SOURCE_FIELDS = ("pass_percent", "tries", *PLAN_FIELDS)
 LONGEST_RETEACH = 1500  # characters; its words are counted apart
-ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty", "form", "critical")
+ITEM_SOURCE_FIELDS = ("kind", "competency", "difficulty", "form", "critical", pack_class.FIELD)
 
 
 type Numbers = Callable[[str, str], int]
@@ -46,6 +46,7 @@ class ItemDoc:
     form: str = ""
     is_critical: bool = False
     reteach: str = ""
+    answer_level: int = 0
 
     @property
     def words(self) -> dict[str, str]:
@@ -55,7 +56,9 @@ class ItemDoc:
 
 @dataclass(frozen=True, slots=True)
 class QuizDoc:
-    """A quiz, the questions to try inside the lesson, and under ``bank`` those that are only ever drawn."""
+    """A quiz, the questions to try inside the lesson, under ``bank`` those that are only ever drawn, and under
+    ``in_class`` those that only the guide asks.
+    """
 
     id: str
     title: str
@@ -65,11 +68,17 @@ class QuizDoc:
     tries: int | None = None
     bank: tuple[ItemDoc, ...] = ()
     plan: PlanDoc = NO_PLAN
+    in_class: tuple[ItemDoc, ...] = ()
+
+    @property
+    def parts(self) -> dict[str, tuple[ItemDoc, ...]]:
+        """Return the lists of questions by their names in the file, in its order."""
+        return {"items": self.items, "bank": self.bank, "practice": self.practice, pack_class.PART: self.in_class}
 
     @property
     def by_id(self) -> dict[str, ItemDoc]:
         """Return all questions by short name."""
-        return {item.id: item for item in (*self.items, *self.bank, *self.practice)}
+        return {item.id: item for items in self.parts.values() for item in items}
 
 
 def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None) -> QuizDoc | None:
@@ -92,6 +101,7 @@ def read(text: str, file: str, problems: Problems, source: QuizDoc | None = None
         tries=fields.whole("tries", 1, 20) if source is None else None,
         bank=tuple(_read_items(fields, "bank", source)),
         plan=read_plan(fields) if source is None else NO_PLAN,
+        in_class=tuple(_read_items(fields, pack_class.PART, source)),
     )
     fields.end()
     return quiz
@@ -106,10 +116,11 @@ def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[I
             difficulty = entry.choice("difficulty", Difficulty.values)
             form = entry.choice("form", QuizForm.values, "") if name == "items" else ""
             is_critical = name == "items" and entry.flag("critical", default=False)
+            level = pack_class.read_level(entry)
         elif item_id in source.by_id:
             entry.refuse(ITEM_SOURCE_FIELDS)
             kind, competency, difficulty = source.by_id[item_id].kind, "", ""
-            form, is_critical = "", False
+            form, is_critical, level = "", False, 0
         else:
             entry.add("", _("The source has no question of this name."))
             continue
@@ -117,7 +128,7 @@ def _read_items(fields: Fields, name: str, source: QuizDoc | None) -> Iterator[I
         media = pack_media.read(entry, is_source=source is None)
         reteach = _read_reteach(entry)
         entry.end()
-        yield ItemDoc(item_id, kind, question, competency, difficulty, media, form, is_critical, reteach)
+        yield ItemDoc(item_id, kind, question, competency, difficulty, media, form, is_critical, reteach, level)
 
 
 def _read_reteach(entry: Fields) -> str:
@@ -135,11 +146,9 @@ def write(quiz: QuizDoc) -> str:
         content["title"] = quiz.title
     if quiz.pass_percent is not None:
         content |= {"pass_percent": quiz.pass_percent, "tries": quiz.tries, **write_plan(quiz.plan)}
-    content["items"] = [_write_item(item) for item in quiz.items]
-    if quiz.bank:
-        content["bank"] = [_write_item(item) for item in quiz.bank]
-    if quiz.practice:
-        content["practice"] = [_write_item(item) for item in quiz.practice]
+    for name, items in quiz.parts.items():
+        if items or name == "items":
+            content[name] = [_write_item(item) for item in items]
     return yaml_files.dump(content)
 
 
@@ -153,6 +162,7 @@ def _write_item(item: ItemDoc) -> Yaml:
         entry["difficulty"] = item.difficulty
         entry |= {"form": item.form} if item.form else {}
         entry |= {"critical": True} if item.is_critical else {}
+        entry |= {pack_class.FIELD: item.answer_level} if item.answer_level else {}
     return entry | pack_media.write(item.media) | body | ({"reteach": item.reteach} if item.reteach else {})
 
 
@@ -190,7 +200,7 @@ def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
     marked = [item.id for item in quiz.items if item.form]
     for place, message in pack_plan.problems(quiz.plan, [item.id for item in quiz.items], marked):
         yield PackProblem(file, place, message)
-    for name, items in (("items", quiz.items), ("bank", quiz.bank), ("practice", quiz.practice)):
+    for name, items in quiz.parts.items():
         for item in items:
             place = f"{name}[{item.id}]"
             if item.id in seen:
@@ -203,6 +213,8 @@ def quiz_problems(quiz: QuizDoc, file: str) -> Iterator[PackProblem]:
                 yield PackProblem(file, f"{place}.{field}", message)
             for field, message in pack_media.problems(item.kind, item.media):
                 yield PackProblem(file, f"{place}.{field}", message)
+            for field, message in pack_class.level_problems(name, item.answer_level):
+                yield PackProblem(file, f"{place}.{field}", message)
 
 
 def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[PackProblem | Gap]:
@@ -210,11 +222,8 @@ def quiz_gaps(source: QuizDoc, translation: QuizDoc, file: str) -> Iterator[Pack
     owner = f"quiz/{source.id}"
     if not translation.title:
         yield Gap(file, "title", _("is not translated"), owner)
-    for name, mine, theirs in (
-        ("items", source.items, translation.items),
-        ("bank", source.bank, translation.bank),
-        ("practice", source.practice, translation.practice),
-    ):
+    for name, mine in source.parts.items():
+        theirs = translation.parts[name]
         there = {item.id: item for item in theirs}
         if [item.id for item in mine if item.id in there] != [item.id for item in theirs]:
             yield PackProblem(file, name, _("The questions do not stand in the order of the source."))

@@ -1,4 +1,7 @@
-"""The picture and the sound of a question in a quiz file: paths in the source's file, words in each language's."""
+"""The picture and the sound of a question in a quiz file: paths in the source's file, words in each language's.
+
+A translation may name a sound of its own: the same, spoken in its language.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +12,13 @@ from assessments import interactions
 from cms.exchange.fields import Fields
 from cms.exchange.yaml_files import Yaml
 
-SOURCE_FIELDS = ("picture", "picture_decorative", "sound")
+SOURCE_FIELDS = ("picture", "picture_decorative")
 LONGEST_PATH, LONGEST_ALT, LONGEST_TRANSCRIPT = 150, 200, 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemMedia:
-    """What stands beside the words of a question; a translation has words only."""
+    """What stands beside the words of a question; a translation has words, and perhaps a sound of its own."""
 
     picture: str = ""
     alt: str = ""
@@ -39,17 +42,18 @@ NO_ITEM_MEDIA = ItemMedia()
 
 
 def read(entry: Fields, *, is_source: bool) -> ItemMedia:
-    """Return what a question's entry says; files are named in the source's file only."""
+    """Return what a question's entry says."""
     alt = entry.text("picture_alt", most=LONGEST_ALT, required=False)
     transcript = entry.text("transcript", most=LONGEST_TRANSCRIPT, required=False)
+    sound = entry.text("sound", most=LONGEST_PATH, required=False)
     if not is_source:
         entry.refuse(SOURCE_FIELDS)
-        return ItemMedia(alt=alt, transcript=transcript)
+        return ItemMedia(alt=alt, sound=sound, transcript=transcript)
     return ItemMedia(
         picture=entry.text("picture", most=LONGEST_PATH, required=False),
         alt=alt,
         is_decorative=entry.flag("picture_decorative", default=False),
-        sound=entry.text("sound", most=LONGEST_PATH, required=False),
+        sound=sound,
         transcript=transcript,
     )
 

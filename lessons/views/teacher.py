@@ -22,11 +22,13 @@ from lessons import queries, services
 from lessons.enums import Mode
 from lessons.forms import AssignForm
 from lessons.permissions import access_taught_lesson
+from lessons.queries.asked import asked
 from lessons.queries.duties import staff_duties
 from lessons.queries.first_steps import first_steps
 from lessons.queries.guide import guide_notes, guide_phases
 from lessons.queries.notices import notices_of
 from lessons.queries.past import about_to_be_forgotten
+from lessons.queries.placed import placed_questions
 from lessons.queries.reteach import waiting_for_class, waiting_for_lesson
 from lessons.queries.runs import needs_safety_note, open_run
 from lessons.services.giving import give_quiz
@@ -118,6 +120,7 @@ def prepare(request: SignedInRequest, given_id: str) -> HttpResponse:
         "lesson": text.page,
         "text": text,
         "phases": guide_phases(text.page, minutes, [Mode.PHONES] * len(minutes)),
+        "asks": [asked(row, get_language()) for row in placed_questions(text.page)],
         "safety": guide_notes(text.page, "safety"),
         "boarding": guide_notes(text.page, "boarding"),
         "background": guide_notes(text.page, "background"),

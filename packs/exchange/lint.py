@@ -10,6 +10,7 @@ from assessments.interactions.rubric import RUBRIC
 from certification.exchange.pack_checks import programme_gaps, programme_problems
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
+from lessons.exchange.class_questions import experience_problem, kind_problem
 from lessons.exchange.house_rules import name_problems
 from lessons.exchange.pack_checks import (
     guide_gaps,
@@ -43,6 +44,8 @@ def problems(pack: PackDoc) -> Iterator[PackProblem]:
         yield from guide_problems(guide, lesson.minutes, lesson_file(files.path, "guide", source))
         yield from quiz_problems(quiz, lesson_file(files.path, "quiz", source))
         yield from _references(pack, files)
+        yield from _opinions(files, source)
+        yield from _own_sounds(pack, files)
         for code, text in files.lesson.items():
             yield from length_problems(text, lesson_file(files.path, "lesson", code))
 
@@ -62,11 +65,34 @@ def _names(pack: PackDoc) -> Iterator[PackProblem]:
             seen[kind, name] = file
 
 
-def _asked_in_class(files: LessonFiles, source: str, names: set[str]) -> Iterator[PackProblem]:
-    """What the guide asks in class stands in the quiz file."""
-    for name in sorted(names - set(files.quiz[source].by_id)):
+def _asked_in_class(files: LessonFiles, source: str) -> Iterator[PackProblem]:
+    """What the guide asks in class stands in the quiz file, and what stands there for it alone it asks."""
+    names, quiz = set(_placed(files, source)), files.quiz[source]
+    for name in sorted(names - set(quiz.by_id)):
         message = _("The guide asks %(id)s in class, which does not stand in the quiz file.")
         yield PackProblem(lesson_file(files.path, "guide", source), "question", message % {"id": name})
+    for name in sorted({item.id for item in quiz.in_class} - names):
+        message = _("The guide does not ask this question.")
+        yield PackProblem(lesson_file(files.path, "quiz", source), f"in_class[{name}]", message)
+
+
+def _opinions(files: LessonFiles, source: str) -> Iterator[PackProblem]:
+    """What the guide asks beyond knowledge can be counted in class, and asks nobody's own story in any language."""
+    known = files.quiz[source].by_id
+    asked = [known[name] for name in _placed(files, source) if name in known]
+    for first in (item for item in asked if item.answer_level):
+        cardinality = str(first.question.settings.get("cardinality", ""))
+        if problem := kind_problem(first.kind, cardinality, first.answer_level):
+            yield PackProblem(lesson_file(files.path, "quiz", source), first.id, problem)
+        for code, quiz in files.quiz.items():
+            said = quiz.by_id.get(first.id)
+            if said and (problem := experience_problem(said.question.texts.values())):
+                yield PackProblem(lesson_file(files.path, "quiz", code), first.id, problem)
+
+
+def _placed(files: LessonFiles, source: str) -> list[str]:
+    """Return the names of the questions that the guide asks in class."""
+    return [block.keys["item"] for block in files.guide[source].blocks if "item" in block.keys]
 
 
 def _aimed_at(quiz: QuizDoc, known: set[str], file: str) -> Iterator[PackProblem]:
@@ -102,9 +128,8 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     for name in sorted(asked - practice):
         message = _("The lesson asks %(id)s, which does not stand under practice in the quiz file.")
         yield PackProblem(file, "question", message % {"id": name})
-    in_class = {block.keys["item"] for block in files.guide[source].blocks if "item" in block.keys}
-    yield from _asked_in_class(files, source, in_class)
-    for name in sorted(practice - asked - in_class):
+    yield from _asked_in_class(files, source)
+    for name in sorted(practice - asked):
         yield PackProblem(quiz_file, f"practice[{name}]", _("The lesson does not ask this question."))
     for block in lesson.blocks:
         if "image" in block.keys and block.keys["image"] not in pack.pictures:
@@ -117,6 +142,18 @@ def _files(pack: PackDoc, item: ItemDoc, file: str) -> Iterator[PackProblem]:
             yield PackProblem(file, f"{item.id}.{path}", _("The manifest does not name this file."))
     if is_sound(item.media.picture) or (item.media.sound and not is_sound(item.media.sound)):
         yield PackProblem(file, item.id, _("A picture stands where a sound should, or the other way round."))
+
+
+def _own_sounds(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
+    """A sound in another language stands in the pack, and in place of one that the source plays."""
+    source = files.quiz[pack.manifest.source]
+    for code, quiz in files.quiz.items():
+        file = lesson_file(files.path, "quiz", code)
+        for item in quiz.by_id.values() if quiz is not source else ():
+            if item.media.sound:
+                yield from _files(pack, item, file)
+            if item.media.sound and not source.by_id[item.id].media.sound:
+                yield PackProblem(file, f"{item.id}.sound", _("The source has no sound that this could stand for."))
 
 
 def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:

@@ -13,7 +13,9 @@ from assessments.exchange.pack_media import ItemMedia
 from assessments.exchange.pack_plan import NO_PLAN
 from assessments.models import Item, Quiz, Rubric
 from assessments.queries.drafts import draft_of
+from assessments.queries.own_sound import own_sound_id
 from cms.exchange.problems import Problems
+from cms.models import CustomMedia
 from lessons.exchange.pack import GuideDoc, LessonDoc, Step
 from lessons.exchange.pack_blocks import KINDS, Block
 from lessons.exchange.pack_stream import guide_from_streams, lesson_from_streams
@@ -53,8 +55,10 @@ class LessonDocuments:
         for item in practice:
             self._name_item(item, lesson_id, "p")
         lessons = {code: self._lesson(page, lesson_id, reader) for code, reader in self._readers.items()}
-        quizzes = self._quizzes(page.quiz, practice, lesson_id, path) if page.quiz else {}
-        guides = {code: self._guide(page, lesson_id, reader) for code, reader in self._readers.items()}
+        asked = [self._source_item(number) for number in _placed(stream(page, "guide"))]
+        quizzes = self._quizzes(page.quiz, practice, asked, lesson_id, path) if page.quiz else {}
+        held = set(next(iter(quizzes.values())).by_id) if quizzes else set()
+        guides = {code: self._guide(page, lesson_id, reader, held) for code, reader in self._readers.items()}
         return LessonFiles(
             path=path,
             lesson={code: doc for code, doc in lessons.items() if doc.is_source or doc.title},
@@ -97,12 +101,12 @@ class LessonDocuments:
         doc = lesson_from_streams(doc, stream(text, "objectives"), stream(text, "body"), self._names)
         return doc if reader.is_source else _without_gaps(doc)
 
-    def _guide(self, page: LessonPage, lesson_id: str, reader: Reader) -> GuideDoc:
+    def _guide(self, page: LessonPage, lesson_id: str, reader: Reader, held: set[str]) -> GuideDoc:
         text = reader.read(page, f"lesson/{lesson_id}")
         doc = guide_from_streams(
             lesson_id,
             stream(text, "materials"),
-            self._known(stream(text, "guide")),
+            self._held(stream(text, "guide"), held),
             self._names,
             is_source=reader.is_source,
         )
@@ -111,7 +115,9 @@ class LessonDocuments:
         blocks = tuple(block for block in doc.blocks if _has_words(block))
         return replace(doc, materials=tuple(text for text in doc.materials if text), blocks=blocks)
 
-    def _quizzes(self, quiz: Quiz, practice: list[Item], lesson_id: str, path: str) -> dict[str, QuizDoc]:
+    def _quizzes(
+        self, quiz: Quiz, practice: list[Item], asked: list[Item], lesson_id: str, path: str
+    ) -> dict[str, QuizDoc]:
         candidates = (f"{lesson_id}-quiz{more}" for more in ("", *(f"-{number}" for number in range(2, 1000))))
         name = self._names.label("quiz", quiz.translation_key, candidates)
         faults = partial(self.problems.add, f"{path}/quiz.{next(iter(self._readers))}.yaml")
@@ -124,6 +130,10 @@ class LessonDocuments:
         bank = drawn_only(pool, self._claimed)
         for item in bank:
             self._name_item(item, lesson_id, "b")
+        # What only the guide asks; a question that another lesson of the pack holds stays there alone.
+        for_class = drawn_only(list(dict.fromkeys(asked)), self._claimed)
+        for item in for_class:
+            self._name_item(item, lesson_id, "c")
         plan = read.plan(named.__getitem__)
         docs = {}
         for code, reader in self._readers.items():
@@ -136,8 +146,9 @@ class LessonDocuments:
                 tries=quiz.tries if reader.is_source else None,
                 bank=tuple(self._items(bank, reader)),
                 plan=plan if reader.is_source else NO_PLAN,
+                in_class=tuple(self._items(for_class, reader)),
             )
-            if reader.is_source or doc.title or doc.items or doc.bank or doc.practice:
+            if reader.is_source or doc.title or any(doc.parts.values()):
                 docs[code] = doc
         return docs
 
@@ -159,12 +170,15 @@ class LessonDocuments:
                 competency = item.competency
                 code = self._names.known(competency.translation_key, "competency") if competency else ""
                 media, reteach = self._media(item), item.reteach.strip()
-                yield ItemDoc(name, kind, question, code, item.difficulty, media, reteach=reteach)
+                level = item.answer_level
+                yield ItemDoc(name, kind, question, code, item.difficulty, media, reteach=reteach, answer_level=level)
                 continue
             words = question.without_structure()
-            media = ItemMedia(alt=text.picture_alt.strip(), transcript=text.transcript.strip())
+            media = ItemMedia(
+                alt=text.picture_alt.strip(), sound=self._own_sound(item, reader), transcript=text.transcript.strip()
+            )
             doc = ItemDoc(name, kind, words, media=media, reteach=text.reteach.strip())
-            if words.texts or words.lists or doc.words:
+            if words.texts or words.lists or doc.words or doc.media.sound:
                 yield doc
 
     def _media(self, item: Item) -> ItemMedia:
@@ -178,6 +192,11 @@ class LessonDocuments:
             transcript=item.transcript.strip() if sound else "",
         )
 
+    def _own_sound(self, item: Item, reader: Reader) -> str:
+        own = own_sound_id(item.translation_key, reader.locale_id) if item.sound else None
+        sound = CustomMedia.objects.filter(pk=own).first() if own else None
+        return adopt(self._pack_id, sound) if sound else ""
+
     def _rubric_name(self, of: str, number: int) -> str:
         """Return the name of the rubric that a question points at, whichever of its rows was chosen."""
         chosen = Rubric.objects.get(pk=number)
@@ -186,9 +205,9 @@ class LessonDocuments:
         self.rubrics[name] = source or chosen
         return name
 
-    def _known(self, guide: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Leave out questions to ask in class that the lesson's own files do not hold: a pack knows no answer level."""
-        held = set(self._names.item_numbers.values())
+    def _held(self, guide: list[dict[str, Any]], names: set[str]) -> list[dict[str, Any]]:
+        """Leave out questions to ask in class that the lesson's own files do not hold."""
+        held = {number for name, number in self._names.item_numbers.items() if name in names}
         return [raw for raw in guide if raw["type"] != "question" or raw["value"].get("item") in held]
 
     def _choice_namer(self, item: str) -> Any:
@@ -209,6 +228,13 @@ def _asked(body: list[dict[str, Any]]) -> Iterator[int]:
         for block in step["value"].get("content") or []:
             if block["type"] == "question" and block["value"].get("item"):
                 yield block["value"]["item"]
+
+
+def _placed(guide: list[dict[str, Any]]) -> Iterator[int]:
+    """Yield the numbers of the questions that the guide asks in class, in its order."""
+    for block in guide:
+        if block["type"] == "question" and block["value"].get("item"):
+            yield block["value"]["item"]
 
 
 def _without_gaps(lesson: LessonDoc) -> LessonDoc:

@@ -28,6 +28,11 @@ class Reader:
         """Whether this is the language that says how things are built."""
         return bool(self._source.pk == self._locale.pk)
 
+    @property
+    def locale_id(self) -> int:
+        """Return the number of the language."""
+        return int(self._locale.pk)
+
     def read(self, original: Any, name: str) -> Any:
         """Return an unsaved copy of a row in this language; texts that are not translated are empty.
 

@@ -196,6 +196,7 @@ class Rows:
                 competency=self.written.get(f"competency/{item.competency}"),
                 difficulty=item.difficulty,
                 content_level=lesson.content_level,
+                answer_level=item.answer_level,
                 reteach=doc.reteach,
                 **self._media(item, doc),
             )
@@ -212,7 +213,8 @@ class Rows:
     def _media(self, source: ItemDoc, doc: ItemDoc) -> dict[str, Any]:
         media = source.media
         picture = CustomImage.objects.get(pk=self._names.image(media.picture)) if media.picture else None
-        sound = CustomMedia.objects.get(pk=self._names.image(media.sound)) if media.sound else None
+        path = doc.media.sound or media.sound  # a translation may have its own
+        sound = CustomMedia.objects.get(pk=self._names.image(path)) if path else None
         words = (doc.media.alt, media.is_decorative, sound, doc.media.transcript)
         return dict(zip(MEDIA_FIELDS, (picture, *words), strict=True))
 

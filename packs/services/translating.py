@@ -16,6 +16,8 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from accounts.models import User
+from assessments.models import Item
+from assessments.services.own_sound import keep_own_sound
 from cms.exchange.problems import Gap, Problems
 from cms.queries import is_content_current, missing_strings
 from cms.services import publish_import, save_translation
@@ -48,7 +50,13 @@ class Translator:
     def write(self, row: Row, original: Any) -> None:
         """Keep the strings of this row, and save it in the language when nothing is missing."""
         source, is_new = self._source(original)
-        is_changed = self._keep_strings(row, source)
+        copy = row.fill(self._language)
+        is_changed = self._keep_strings(copy, row, source)
+        if isinstance(copy, Item):
+            own = copy.sound if copy.sound_id != original.sound_id else None
+            is_changed |= keep_own_sound(
+                item_key=original.translation_key, locale_id=self._locale.pk, sound=own, actor=self._user
+            )
         waiting = {gap.owner for gap in self._gaps}
         if row.owners & waiting:
             return
@@ -68,9 +76,8 @@ class Translator:
             return source, False
         return TranslationSource.update_or_create_from_instance(original)[0], True
 
-    def _keep_strings(self, row: Row, source: TranslationSource) -> bool:
-        """Store the translated strings and return whether any differs from what was there."""
-        copy = row.fill(self._language)
+    def _keep_strings(self, copy: Any | None, row: Row, source: TranslationSource) -> bool:
+        """Store the translated strings of a row's copy and return whether any differs from what was there."""
         if copy is None:
             return False
         texts: dict[str, list[str]] = defaultdict(list)

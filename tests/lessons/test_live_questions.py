@@ -114,6 +114,13 @@ def test_what_is_too_personal_or_cannot_be_counted_is_refused_by_check_and_engin
     assert not run.questions.filter(item_id=item.translation_key).exists()
 
 
+def test_who_prepares_reads_what_the_guide_asks_and_what_becomes_of_it(ask, given_lesson, teachers_browser):
+    ask(2)
+    page = teachers_browser.get(f"/t/l/{given_lesson.public_id}/").content.decode()
+    assert "opinion prompt" in page
+    assert "totals only, from 8 answers on" in page
+
+
 def test_an_editor_changes_nothing_in_a_lesson_that_runs(ask, site_tree):
     run, _question = ask(1)
     for item in site_tree.items:

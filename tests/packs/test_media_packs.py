@@ -96,6 +96,24 @@ def test_a_second_import_changes_nothing_and_another_sound_is_the_next_version(i
     assert FrozenMedia.objects.filter(type="mp3").count() == 2
 
 
+def test_a_translation_may_play_its_own_sound(again):
+    own = with_files(
+        small_pack(), uk=PLACES_UK.replace("    transcript", "    sound: media/spoken.mp3\n    transcript")
+    )
+    own["manifest.yaml"] = own["manifest.yaml"].replace(
+        b"  - path: media/tree", b"  - path: media/spoken.mp3\n    title: Spoken\n  - path: media/tree"
+    )
+    own["media/spoken.mp3"] = MP3 * 3
+    again(own)
+    version = QuizVersion.objects.get()
+    sizes = [list(frozen_texts(version, code).by_item.values())[-1].media.sound.size for code in ("en", "uk")]
+    assert sizes == [len(MP3), len(MP3) * 3]
+    assert export_pack(pack_id="small").files == own
+    assert not again(own).has_changes
+    assert again(with_files(small_pack())).has_changes
+    assert list(frozen_texts(version, "uk").by_item.values())[-1].media.sound.size == len(MP3)
+
+
 def test_a_picture_that_an_author_chose_goes_out_too(imported, files):
     item = Item.objects.filter(locale__language_code="en").order_by("pk")[0]
     item.picture, item.picture_alt = make_image(picture_bytes("red")), "Red"

@@ -57,6 +57,14 @@ def test_every_question_says_something_after_the_answer(name):
     assert silent == []
 
 
+def test_every_lesson_of_the_school_programme_can_ask_what_a_class_thinks():
+    course = read("personal-dignity")
+    for files in course.lessons.values():
+        opinions = {item.id for item in files.quiz["en"].in_class if item.answer_level}
+        assert opinions, files.path
+        assert opinions <= {block.keys.get("item") for block in files.guide["en"].blocks}, files.path
+
+
 def test_no_two_courses_use_the_same_address_or_the_same_name_of_a_quiz():
     addresses, quizzes = Counter(), Counter()
     for name in COURSES:
