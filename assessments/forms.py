@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
+from wagtailmedia.widgets import AdminAudioChooser
 
 from assessments import interactions
 from assessments.enums import Difficulty
@@ -20,6 +21,7 @@ from assessments.grading import answer_from_json
 from assessments.interactions.base import AnswerCode, AnswerError, Fields, FrozenItem, ItemTexts, Json, Scoring
 from assessments.interactions.media import NO_MEDIA, Media
 from assessments.models import Quiz
+from cms.models import CustomMedia
 
 ERRORS = {
     AnswerCode.EMPTY: _("Choose an answer. If you are not sure, choose “I don't know”."),
@@ -32,8 +34,8 @@ ERRORS = {
     AnswerCode.UNPAIRED: _("Two lines with the same number make a pair. Check the numbers you chose."),
     AnswerCode.NOT_A_NUMBER: _("Write a number here, such as 12 or 3,5."),
     AnswerCode.TOO_LONG: _("This answer is too long. Write less."),
-    AnswerCode.NO_TEXT: _("Write your answer, or choose “I don't know”."),
-    AnswerCode.NO_FILE: _("Choose a file, or “I don't know”."),
+    AnswerCode.NO_TEXT: _("Write your answer, or choose “Skip for now”."),
+    AnswerCode.NO_FILE: _("Choose a file, or “Skip for now”."),
     AnswerCode.TOO_MANY_FILES: _("These are too many files. Leave some out and choose again."),
     AnswerCode.FILE_EMPTY: _("This file is empty. Choose another one."),
     AnswerCode.FILE_TOO_LARGE: _("This file is too large. A photo may have 15 MB, a document 2 MB."),
@@ -164,3 +166,12 @@ class BankImportForm(forms.Form):
         locale = self.fields["locale"]
         if isinstance(locale, forms.ModelChoiceField):
             locale.queryset = Locale.objects.all()
+
+
+class OwnSoundForm(forms.Form):
+    """Which sound a translated question plays; none means its source's."""
+
+    sound = forms.ModelChoiceField(
+        label=_("Sound in this language"), required=False, queryset=CustomMedia.objects.filter(type="audio"),
+        widget=AdminAudioChooser,
+    )  # fmt: skip

@@ -170,6 +170,14 @@ def access_quiz_to_publish(user: "User", quiz_id: int) -> Quiz:
     return quiz
 
 
+def access_item_to_change(user: "User", item_id: int) -> Item:
+    """Return a question of the bank in one language for whoever may change questions; 404 for everybody else."""
+    found = Item.objects.filter(pk=item_id).first() if user.has_perm("assessments.change_item") else None
+    if found is None:
+        raise Http404
+    return found
+
+
 def can_see_figures(user: "User") -> bool:
     """Whether somebody may read figures about questions: those who write them, and analysts. One query."""
     return not user.is_learner and (user.has_perm("assessments.add_item") or has_role(user, Role.ANALYST))

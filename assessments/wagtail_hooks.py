@@ -10,7 +10,7 @@ from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 
 from assessments.models import Item, Quiz
-from assessments.views import author, bank_export, banks
+from assessments.views import author, bank_export, banks, own_sound
 from assessments.views.bank_export_chosen import ExportQuestions
 from assessments.viewsets import QuestionsGroup
 
@@ -41,6 +41,19 @@ def bank_urls() -> list[URLPattern]:
         path("questions/import/<str:upload_id>/", banks.preview, name="bank_preview"),
         path("questions/import/<str:upload_id>/discard/", banks.discard, name="bank_discard"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def sound_urls() -> list[URLPattern]:
+    """Return the URL of the screen that gives a translated question its own sound."""
+    return [path("questions/<int:item_id>/sound/", own_sound.own_sound, name="own_sound")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def sound_button(snippet: Any, user: "User", next_url: str | None = None) -> Iterator[ListingButton]:
+    """Offer a sound of its own beside each question that plays one; its screen says what a first language has."""
+    if isinstance(snippet, Item) and snippet.sound_id and user.has_perm("assessments.change_item"):
+        yield ListingButton(_("Sound in this language"), reverse("own_sound", args=[snippet.pk]), icon_name="media")
 
 
 @hooks.register("register_snippet_listing_buttons")
