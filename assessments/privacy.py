@@ -109,6 +109,7 @@ FIELDS: FieldRegistry = {
         ("id", "digest", "address", "type", "file", "size", "width", "height", "origin", "content_level", "kept_at"),
         NOT_PERSONAL,
     ),
+    "MediaUse": dict.fromkeys(("id", "media", "origin", "item_key", "content_level"), NOT_PERSONAL),
     "BankOrigin": dict.fromkeys(
         ("id", "item", "locale", "digest", "format", "key", "batch", "imported_at"), NOT_PERSONAL
     ),

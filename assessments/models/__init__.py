@@ -17,7 +17,7 @@ from assessments.models.engine import (
 from assessments.models.files import FOLDER as ANSWER_FOLDER
 from assessments.models.files import AnswerFile, FileKind
 from assessments.models.marking import LONGEST_FEEDBACK, MarkingRound, RubricMark
-from assessments.models.media import FrozenMedia
+from assessments.models.media import FrozenMedia, MediaUse
 from assessments.models.paper import AnswerCorrection, SheetAbsence
 from assessments.models.quizzes import Quiz
 from assessments.models.regrading import Regrade, ScoreChange
@@ -43,6 +43,7 @@ __all__ = [
     "Item",
     "ItemTally",
     "MarkingRound",
+    "MediaUse",
     "PracticeCard",
     "PracticeCardQuerySet",
     "Quiz",

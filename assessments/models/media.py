@@ -16,8 +16,8 @@ FOLDER = "questions"
 class FrozenMedia(models.Model):
     """One file, kept once however many questions show it; what authors do to their pictures does not reach it.
 
-    ``origin`` stands for the file it was made of, so that the same picture is not made small twice. ``content_level``
-    is the lowest of the questions that show it, because what one of them shows to everybody is no secret in another.
+    ``origin`` stands for the file it was first made of; all of them are among its uses. ``content_level`` is the lowest
+    of these, because what one question shows to everybody is no secret in another.
     """
 
     digest = models.CharField(max_length=DIGEST_LENGTH, unique=True)
@@ -33,6 +33,25 @@ class FrozenMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}.{self.type}"
+
+
+class MediaUse(models.Model):
+    """That a question shows a stored file, made of which one, and how delicate the question was when last looked at.
+
+    ``item_key`` is empty where nobody knows the question any more. Different pictures may become the same file, so one
+    file has as many origins as it has sources.
+    """
+
+    media = models.ForeignKey(FrozenMedia, on_delete=models.CASCADE, related_name="uses")
+    origin = models.CharField(max_length=DIGEST_LENGTH, db_index=True)
+    item_key = models.CharField(max_length=36, blank=True, default="", db_index=True)
+    content_level = models.PositiveSmallIntegerField(choices=ContentLevel)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["media", "origin", "item_key"], name="one_use_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.media_id} {self.item_key}"
 
 
 class ShowsMedia(models.Model):

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from assessments.grading import Structure
 from assessments.interactions.base import ItemTexts
-from assessments.models import FrozenMedia, Item
+from assessments.models import Item, MediaUse
 from cms.models import CustomMedia
 
 
@@ -21,7 +21,7 @@ def changed_media(rows: Mapping[str, Item], before: Structure) -> list[str]:
     """
     wanted = {item_id: _origins(row) for item_id, row in rows.items() if item_id in before.by_id}
     known = {origin for origins in wanted.values() for origin in origins.values()}
-    found = FrozenMedia.objects.filter(origin__in=known).values_list("origin", "digest") if known else ()
+    found = MediaUse.objects.filter(origin__in=known).values_list("origin", "media__digest") if known else ()
     digests = dict(found)
     return [
         item_id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from assessments.models import FrozenMedia, Item, QuizVersionText
+from assessments.models import FrozenMedia, Item, MediaUse, QuizVersionText
 from assessments.queries.media_changes import sound_origin
 from cms.models import CustomImage, CustomMedia
 
@@ -11,7 +11,7 @@ VERSIONS_AT_ONCE = 50
 
 
 def unused_media(*, kept_before: datetime) -> list[FrozenMedia]:
-    """Return the files that no published quiz and no question of the bank shows any more. Four queries at most.
+    """Return the files that no published quiz and no question of the bank shows any more. Five queries at most.
 
     A question in a lesson is shown from its row as it is now, so what is made of a row's picture or sound is in use.
     """
@@ -19,7 +19,9 @@ def unused_media(*, kept_before: datetime) -> list[FrozenMedia]:
     if not old:
         return []
     published, origins = set(_published()), set(_origins())
-    return [one for one in old if one.digest not in published and one.origin not in origins]
+    uses = MediaUse.objects.order_by("pk").values_list("media_id", "origin")
+    in_use = {media for media, origin in uses.iterator() if origin in origins}
+    return [one for one in old if one.digest not in published and one.pk not in in_use]
 
 
 def _published() -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 
 from assessments.exchange.banks.base import BankQuestion, Media
-from assessments.models import FrozenMedia, Item
+from assessments.models import Item, MediaUse
 from cms.exchange.pictures import NotAPicture, small_picture
 from cms.models import CustomImage
 from common.outage import is_outage
@@ -41,8 +41,8 @@ def exported_pictures(items: Sequence[Item]) -> dict[int, tuple[Media, str]]:
     prefetch_related_objects(items, "picture")
     shown = {item.pk: item.picture for item in items if item.picture is not None}
     origins = {image.file_hash for image in shown.values() if image.file_hash}
-    rows = FrozenMedia.objects.filter(origin__in=origins, type="webp") if origins else ()
-    kept = {row.origin: row.file for row in rows}
+    rows = MediaUse.objects.filter(origin__in=origins, media__type="webp") if origins else MediaUse.objects.none()
+    kept = dict(rows.values_list("origin", "media__file"))
     made = {image.pk: _small(image, kept.get(image.file_hash, "")) for image in shown.values()}
     found: dict[int, tuple[Media, str]] = {}
     for item in items:

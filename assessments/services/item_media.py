@@ -4,18 +4,21 @@ from collections.abc import Mapping
 
 from assessments.interactions.media import NO_MEDIA, SOUND_TYPES, Media, Picture, Sound
 from assessments.models import FrozenMedia, Item
-from assessments.services.media import keep_picture, keep_sound
+from assessments.services.media import Shown, keep_picture, keep_sound
+from cms.enums import ContentLevel
 
 type Pinned = Mapping[str, FrozenMedia]
 """What the version shows in its source language, by the part: the picture, the sound."""
 
 
-def media_of(*, row: Item, source: Item, pinned: Pinned | None = None, content_level: int | None = None) -> Media:
+def media_of(*, row: Item, source: Item, pinned: Pinned | None = None, is_draft: bool = False) -> Media:
     """Return what a row shows, stored where it was not yet. Raises ``MediaRefused``.
 
-    A row without a picture or sound of its own has its source's; of that, the one that is ``pinned``.
+    A row without a picture or sound of its own has its source's; of that, the one that is ``pinned``. What an author
+    looks at in a draft is for staff alone, until it is published.
     """
-    level = source.content_level if content_level is None else content_level
+    level = ContentLevel.PROFESSIONAL if is_draft else source.content_level
+    by = Shown(str(source.translation_key), level, is_draft)
     fixed = pinned or {}
     picture, sound = row.picture or source.picture, row.sound or source.sound
     if picture is None and sound is None:
@@ -23,14 +26,12 @@ def media_of(*, row: Item, source: Item, pinned: Pinned | None = None, content_l
     shown, played = None, None
     if picture is not None:
         is_shared = picture.pk == source.picture_id and "picture" in fixed
-        kept = fixed["picture"] if is_shared else keep_picture(
-            image=picture, content_level=max(level, picture.content_level)
-        )  # fmt: skip
+        kept = fixed["picture"] if is_shared else keep_picture(image=picture, by=by)
         alt = "" if source.is_picture_decorative else row.picture_alt.strip()
         shown = Picture(digest=kept.digest, width=kept.width, height=kept.height, alt=alt)
     if sound is not None:
         is_shared = sound.pk == source.sound_id and "sound" in fixed
-        kept = fixed["sound"] if is_shared else keep_sound(sound=sound, content_level=max(level, sound.content_level))
+        kept = fixed["sound"] if is_shared else keep_sound(sound=sound, by=by)
         kind = next(one for one in SOUND_TYPES if one == kept.type)
         played = Sound(digest=kept.digest, type=kind, size=kept.size, transcript=row.transcript.strip())
     return Media(picture=shown, sound=played)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models import FrozenMedia, Item
+from assessments.models import FrozenMedia, Item, Quiz
 from assessments.queries import frozen_structure, frozen_texts
 from assessments.queries.changes import pending_changes
 from assessments.services import NotPublishable, assign_quiz, publish_quiz, publish_texts, start_attempt
@@ -151,6 +151,26 @@ def test_a_picture_is_for_whom_its_question_is(client, sign_in, item, quiz, leve
             assert answer.headers["Cache-Control"] == f"{kept_by}, max-age=31536000, immutable"
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert person or "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_a_file_is_for_whom_any_of_its_questions_is_however_many_sources_it_has(client, item, quiz):
+    """One file made of two different pictures: what was there first says nothing about the second."""
+    shade = make_image(picture_bytes("white", compress_level=0))
+    assert shade.file_hash != item.picture.file_hash
+    other = make_item("b", picture=shade, picture_alt="The same", content_level=2)
+    Item.objects.filter(pk=item.pk).update(content_level=2)
+    version = publish_quiz(quiz=quiz, actor=None)
+    address = f"/q/m/{shown(version).picture.file_name}"
+    publish_quiz(quiz=make_quiz([other]), actor=None)
+    assert FrozenMedia.objects.get(type="webp").uses.count() == 2
+    assert client.get(address).status_code == 404
+    Item.objects.filter(pk=other.pk).update(content_level=0)
+    client.get(f"/my/try/{other.translation_key}/")
+    assert client.get(address).status_code == 200
+    Item.objects.filter(pk=other.pk).update(content_level=2)
+    publish_quiz(quiz=Quiz.objects.latest("pk"), actor=None)
+    assert client.get(address).status_code == 404
+    assert pending_changes(Quiz.objects.latest("pk")).is_empty
 
 
 def test_a_sound_can_be_fetched_in_parts_and_under_no_other_name(client, quiz):
