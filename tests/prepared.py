@@ -10,7 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READY = "ready"
-OLD_RELEASE = "tests/operations/old_release.py"
 OLDEST = min((ROOT / "tests/data/releases").glob("*.json"))
 
 
@@ -57,12 +56,12 @@ def migrated(folder: Path) -> None:
 
     On the way there it passes the recorded release, which stays as ``old.sqlite3``.
     """
-    database = folder / "db.sqlite3"
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings_test", "ORIENTIR_DATA_DIR": str(folder)}
-    settings["DATABASE_URL"] = f"sqlite:///{database}"
-    run(OLD_RELEASE, "migrate", str(OLDEST), **settings)
-    shutil.copy(database, folder / "old.sqlite3")
-    manage("migrate", "--verbosity", "0", **settings)
+    run(
+        "-m", "tests.migrated",
+        DJANGO_SETTINGS_MODULE="config.settings_test",
+        ORIENTIR_DATA_DIR=str(folder),
+        DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}",
+    )  # fmt: skip
 
 
 def demonstration(folder: Path) -> None:
