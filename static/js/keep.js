@@ -2,7 +2,7 @@
  * On a teacher's pages with a network: keeps a lesson on this device when asked, notes where a running one stands, and
  * sends what was counted without a network. Without this file nothing is kept, and every page works.
  */
-import { begin, forget, isAble, keep, kept, read, send, waiting, write } from "./kept.js";
+import { begin, forget, isAble, isKept, keep, kept, read, send, waiting, write } from "./kept.js";
 
 const asks = document.querySelector("[data-keep]");
 const running = document.querySelector("[data-run-of]");
@@ -34,10 +34,10 @@ async function start() {
     if (asks) {
         asks.hidden = false;
         const given = asks.dataset.keep;
-        if (read(given)) {
+        if (read(given) && !asks.dataset.open && !waiting(given) && !read(given).over) begin(given);
+        if (await isKept(given)) {
             note.textContent = asks.dataset.done;
             note.hidden = false;
-            if (!asks.dataset.open && !waiting(given) && !read(given).over) begin(given);
         }
         asks.addEventListener("click", keepNow);
     }

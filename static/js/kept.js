@@ -5,6 +5,7 @@
 export const PAGES = "staff-1";
 const FILES = "files-1";
 const STATE = "lesson ";
+const LEFT = "/my/offline/left"; /* the worker's mark that somebody has left */
 const PATIENCE = 15_000;
 
 export const isAble = isSecureContext && "serviceWorker" in navigator && "caches" in globalThis;
@@ -14,6 +15,7 @@ export const read = (given) => JSON.parse(localStorage.getItem(STATE + given) ??
 export const write = (given, more) => localStorage.setItem(STATE + given, JSON.stringify({ tallies: {}, ...read(given), ...more }));
 export const begin = (given) => localStorage.setItem(STATE + given, JSON.stringify({ tallies: {} })); /* another lesson */
 export const kept = () => Object.keys(localStorage).filter((name) => name.startsWith(STATE)).map((name) => name.slice(STATE.length));
+export const isKept = async (given) => Boolean(read(given) && await caches.match(pathOf(given), { cacheName: PAGES }));
 export const waiting = (given) => Object.keys(read(given)?.tallies ?? {}).length;
 
 /* Keeps the page of a lesson, under its run's address too, with every file it needs. */
@@ -28,6 +30,9 @@ export async function keep(given, run) {
         const file = url.split("#")[0];
         if (!(await files.match(file))) await files.add(file);
     }
+    /* The server gave the page to somebody who signed in on purpose; left in another tab meanwhile, nothing is kept. */
+    if (/(?:^|;\s*)left=1(?:;|$)/.test(document.cookie)) throw new Error("left");
+    await files.delete(LEFT);
     if (run) await pages.put(`/t/run/${run}/`, reply.clone());
     await pages.put(pathOf(given), reply);
     write(given, {});

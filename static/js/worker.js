@@ -92,7 +92,7 @@ const away = () => Response.redirect(NEUTRAL, 303);
 
 async function leave(request) {
     await (await caches.open(FILES)).put(LEFT, new Response("1"));
-    await caches.delete(PAGES);
+    await Promise.all([caches.delete(PAGES), caches.delete(STAFF)]);
     const late = new Promise((done) => setTimeout(done, EXIT_PATIENCE)).then(away);
     return Promise.race([fetch(request).catch(away), late]);
 }
@@ -105,6 +105,7 @@ async function stored(path) {
 
 /* A teacher's page that cannot be reached: the lesson goes on in the page that was kept for it. */
 async function keptLesson(path) {
+    if (await hasLeft()) return away();
     const cache = await caches.open(STAFF);
     const run = /^\/t\/run\/[a-z0-9]+\//.exec(path)?.[0];
     const lesson = /^\/t\/l\/[a-z0-9]+\//.exec(path)?.[0];

@@ -6,7 +6,8 @@ from django.contrib.sessions.models import Session
 
 from accounts.services import issue_cards
 
-GUARDED = ["/my/", "/my/l/7k2p3b4n5m/1/", "/my/q/7k2p3b4n5m/check/", "/my/privacy/", "/help/", "/help/safe/", "/live/"]
+GUARDED = ["/my/", "/my/l/7k2p3b4n5m/1/", "/my/q/7k2p3b4n5m/check/", "/my/privacy/", "/help/", "/help/safe/", "/live/",
+           "/t/", "/t/l/7k2p3b4n5m/stored/", "/present/7k2p3b4n5m/"]  # fmt: skip
 
 
 @pytest.fixture
