@@ -33,7 +33,9 @@ FIELDS: FieldRegistry = {
     ),
     "CohortStaff": dict.fromkeys(("id", "cohort", "member", "role", "started_on", "ended_on"), _WORK),
     "Enrolment": {
-        **dict.fromkeys(("id", "public_id", "cohort", "learner", "seat_number", "joined_on", "left_on"), _PLACE),
+        **dict.fromkeys(
+            ("id", "public_id", "cohort", "learner", "seat_number", "joined_on", "left_on", "has_moved"), _PLACE
+        ),
         "source_hash": _IMPORTED,
     },
     "ClassCode": dict.fromkeys(("id", "cohort", "code", "created_at", "expires_at", "closed_at"), NOT_PERSONAL),

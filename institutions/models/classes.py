@@ -93,7 +93,12 @@ class Cohort(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the class's own page, written out because a room above this one serves it."""
-        return f"/t/c/{self.public_id}/"
+        return f"/t/c/{self.public_id}/past/" if self.is_over else f"/t/c/{self.public_id}/"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed: what it did is read, and nothing is changed."""
+        return self.ends_on < timezone.localdate()
 
     @property
     def forgotten_on(self) -> date | None:
@@ -145,6 +150,15 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Return places that are taken now."""
         return self.filter(left_on__isnull=True)
 
+    def to_put_back(self, teacher: "User | AnonymousUser") -> "EnrolmentQuerySet":
+        """Return places that were left and that a teacher of the class may fill again with the same student.
+
+        Who has moved belongs to whoever teaches them there, as long as that class runs.
+        """
+        elsewhere = Enrolment.objects.filter(learner=OuterRef("learner"), cohort__in=Cohort.objects.running())
+        elsewhere = elsewhere.exclude(cohort=OuterRef("cohort")).exclude(cohort__in=Cohort.objects.taught_by(teacher))
+        return self.filter(left_on__isnull=False).exclude(Exists(elsewhere), has_moved=True)
+
 
 class Enrolment(models.Model):
     """A learner's numbered place in a class; ``source_hash`` is the keyed hash of a roster's sourcedId."""
@@ -155,6 +169,7 @@ class Enrolment(models.Model):
     seat_number = models.PositiveSmallIntegerField(_("seat"))
     joined_on = models.DateField(default=timezone.localdate)
     left_on = models.DateField(null=True, blank=True)
+    has_moved = models.BooleanField(default=False, db_default=False, editable=False)
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()

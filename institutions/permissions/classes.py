@@ -74,6 +74,14 @@ def access_taught_enrolment(user: Visitor, public_id: str) -> Enrolment:
     return first_or_404(found.select_related("learner", "cohort__institution"))
 
 
+def access_place_to_put_back(user: Visitor, public_id: str) -> Enrolment:
+    """Return a place, left or filled again, unless its student has moved to a class of somebody else; else 404."""
+    enrolment = access_taught_enrolment(user, public_id)
+    if enrolment.left_on and not Enrolment.objects.to_put_back(user).filter(pk=enrolment.pk).exists():
+        raise Http404
+    return enrolment
+
+
 def access_join_request(user: Visitor, public_id: str) -> JoinRequest:
     """Return a request to be let into a class that somebody teaches; 404 for everybody else."""
     found = JoinRequest.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))

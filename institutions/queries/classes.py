@@ -58,9 +58,9 @@ def roster(cohort: Cohort) -> list[RosterRow]:
     return [_row(place, cards.get(place.learner_id), locked) for place in places]
 
 
-def departed(cohort: Cohort) -> list[Enrolment]:
-    """Return the places whose students were taken out, the latest first. One query."""
-    left = Enrolment.objects.filter(cohort=cohort, left_on__isnull=False).select_related("learner", "cohort")
+def departed(cohort: Cohort, teacher: User) -> list[Enrolment]:
+    """Return the places whose students were taken out and can be put back, the latest first. One query."""
+    left = Enrolment.objects.to_put_back(teacher).filter(cohort=cohort).select_related("learner", "cohort")
     return list(left.order_by("-left_on", "seat_number"))
 
 

@@ -9,6 +9,7 @@ from institutions.services.cohorts import (
     create_cohort,
     edit_cohort,
     end_cohort_staff,
+    let_teacher_go,
 )
 from institutions.services.imports import ImportGone, ImportResult, import_roster
 from institutions.services.invitations import (
@@ -99,6 +100,7 @@ __all__ = [
     "import_roster",
     "invite",
     "leave_institution",
+    "let_teacher_go",
     "make_centre",
     "make_institution",
     "make_region",

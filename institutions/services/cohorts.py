@@ -10,7 +10,7 @@ from audit import services as audit
 from institutions.enums import CohortKind, CohortRole
 from institutions.models import LONGEST_COHORT, Cohort, CohortStaff, Institution, Membership
 from institutions.permissions import Scope, memberships
-from institutions.permissions.classes import TEACHING_ROLES
+from institutions.permissions.classes import TEACHING_ROLES, can_end_teaching
 
 
 class CohortRefused(ValueError):
@@ -22,7 +22,7 @@ class CohortRefused(ValueError):
 
 
 class StaffRefused(ValueError):
-    """This role does not let its holder teach this class."""
+    """This role does not let its holder teach this class, or nobody would be left who does."""
 
 
 @transaction.atomic
@@ -109,6 +109,20 @@ def end_cohort_staff(*, staff: CohortStaff, actor: User | None) -> bool:
     if ended:
         _log_staff("cohort.unstaff", staff, actor)
     return bool(ended)
+
+
+@transaction.atomic
+def let_teacher_go(*, staff: CohortStaff, actor: User) -> bool:
+    """Let a teacher of the class send a co-teacher away, or go, never the last one; raises ``StaffRefused``.
+
+    Two who go at once wait for each other here. Audited; for somebody who has gone already nothing changes.
+    """
+    Cohort.objects.select_for_update().get(pk=staff.cohort_id)
+    if not CohortStaff.objects.current().filter(pk=staff.pk).exists():
+        return False
+    if not can_end_teaching(actor, staff):
+        raise StaffRefused
+    return end_cohort_staff(staff=staff, actor=actor)
 
 
 def teaching_memberships(user: User, cohort: Cohort) -> list[Membership]:

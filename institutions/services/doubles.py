@@ -22,8 +22,8 @@ def move_places(*, kept: Enrolment, dropped: Enrolment) -> int:
         mine.joined_on = min(mine.joined_on, row.joined_on)
         mine.source_hash = mine.source_hash or row.source_hash
         if row.left_on is None:
-            mine.left_on = None
+            mine.left_on, mine.has_moved = None, False
         changed.append(mine)
-    Enrolment.objects.bulk_update(changed, ["joined_on", "source_hash", "left_on"])
+    Enrolment.objects.bulk_update(changed, ["joined_on", "source_hash", "left_on", "has_moved"])
     Enrolment.objects.filter(learner=dropped.learner_id).update(learner=kept.learner_id)
     return len(rows)

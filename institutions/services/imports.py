@@ -165,8 +165,8 @@ class _Import:
                 newcomers.append((key, name))
             elif place.left_on is not None or place.source_hash != key:
                 self.result.joined += place.left_on is not None
-                place.left_on, place.source_hash = None, key
-                place.save(update_fields=["left_on", "source_hash"])
+                place.left_on, place.has_moved, place.source_hash = None, False, key
+                place.save(update_fields=["left_on", "has_moved", "source_hash"])
         self._place(cohort, newcomers)
 
     def _place(self, cohort: Cohort, newcomers: Sequence[UploadedLearner]) -> None:

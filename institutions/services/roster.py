@@ -144,12 +144,18 @@ def remove_learner(*, enrolment: Enrolment, actor: User | None) -> bool:
 
 @transaction.atomic
 def return_learner(*, enrolment: Enrolment, actor: User) -> bool:
-    """Put a student back who was taken out; they need a new card. Audited. Return whether this call did it."""
+    """Put a student back who was taken out; they need a new card. Audited. Return whether this call did it.
+
+    Raises ``HasLeft`` for one who has moved and whom somebody else teaches now.
+    """
     cohort = _locked(enrolment.cohort)
     _check_room(cohort, 1)
-    if not Enrolment.objects.filter(pk=enrolment.pk, left_on__isnull=False).update(left_on=None):
-        return False
+    is_back = Enrolment.objects.to_put_back(actor).filter(pk=enrolment.pk).update(left_on=None, has_moved=False)
     enrolment.refresh_from_db(fields=["left_on"])
+    if enrolment.left_on is not None:
+        raise HasLeft
+    if not is_back:
+        return False
     accounts.reactivate(user=enrolment.learner, actor=actor, scope=_scope(cohort))
     _log("roster.return", enrolment, actor)
     return True
@@ -172,15 +178,16 @@ def move_learner(*, enrolment: Enrolment, cohort: Cohort, actor: User) -> Enrolm
     if name and name_key(name) in {name_key(taken) for taken in taken_names(target)}:
         raise NamesRefused({0: NameProblem.DOUBLE})
     _check_room(target, 1)
-    if not Enrolment.objects.active().filter(pk=enrolment.pk).update(left_on=timezone.localdate()):
+    today = timezone.localdate()
+    if not Enrolment.objects.active().filter(pk=enrolment.pk).update(left_on=today, has_moved=True):
         raise HasLeft
     if there is None:
         there = Enrolment.objects.create(
             cohort=target, learner_id=enrolment.learner_id, seat_number=highest_seat(target) + 1
         )
     else:
-        there.left_on = None
-        there.save(update_fields=["left_on"])
+        there.left_on, there.has_moved = None, False
+        there.save(update_fields=["left_on", "has_moved"])
     _log("roster.move", there, actor)
     return there
 

@@ -13,7 +13,7 @@ from institutions import services
 from institutions.enums import CohortKind, CohortRole
 from institutions.forms.staff import TeacherForm
 from institutions.models import CohortStaff
-from institutions.permissions.classes import access_taught_cohort, can_end_teaching
+from institutions.permissions.classes import access_taught_cohort
 from institutions.queries.staff import possible_teachers
 
 
@@ -54,10 +54,11 @@ def end(request: SignedInRequest, cohort_id: str, member_id: str) -> HttpRespons
     found = staff.select_related("member", "cohort").first()
     if found is None:
         raise Http404
-    if not can_end_teaching(request.user, found):
+    try:
+        services.let_teacher_go(staff=found, actor=request.user)
+    except services.StaffRefused:
         messages.error(request, _("Only a co-teacher can be let go here, and somebody has to teach the class."))
         return see_other(reverse("class_co_teachers", args=[cohort_id]))
-    services.end_cohort_staff(staff=found, actor=request.user)
     if found.member.user_id == request.user.pk:
         messages.success(request, _("You no longer teach this class."))
         return see_other("/t/")

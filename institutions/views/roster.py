@@ -25,6 +25,7 @@ from institutions.forms.roster import (
 )
 from institutions.models import Cohort, Enrolment
 from institutions.permissions import access_taught_cohort, access_taught_enrolment
+from institutions.permissions.classes import access_place_to_put_back
 from institutions.queries.classes import departed, other_classes, roster
 from institutions.services.roster import highest_seat, taken_names
 
@@ -164,9 +165,13 @@ def remove(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> HttpR
 @no_store
 def put_back(request: SignedInRequest, cohort_id: str, enrolment_id: str) -> HttpResponse:
     """Put a student back who was taken out."""
-    enrolment = _place(request, cohort_id, enrolment_id)
+    enrolment = access_place_to_put_back(request.user, enrolment_id)
+    if enrolment.cohort.public_id != cohort_id:
+        raise Http404
     try:
         services.return_learner(enrolment=enrolment, actor=request.user)
+    except services.HasLeft as refusal:
+        raise Http404 from refusal
     except services.ClassFull as refusal:
         messages.error(request, _("A class has %(limit)s students at most.") % {"limit": refusal.limit})
     else:
@@ -187,7 +192,7 @@ def _list(request: SignedInRequest, cohort: Cohort, context: dict[str, Any], sta
     context = {
         "cohort": cohort,
         "rows": roster(cohort),
-        "departed": departed(cohort),
+        "departed": departed(cohort, request.user),
         "form": PasteForm(),
         "numbers": NumbersForm(initial={"after": highest_seat(cohort)}),
         **context,

@@ -11,7 +11,7 @@ from audit import services as audit
 from institutions.models import Enrolment
 from institutions.services.doubles import move_places
 from lessons.models import Attendance, LessonProgress, Seat
-from lessons.queries.doubles import reason_against
+from lessons.queries.doubles import open_card, reason_against
 from safeguarding.services.doubles import move_talk_requests
 
 
@@ -38,6 +38,7 @@ def merge_learners(*, kept: Enrolment, dropped: Enrolment, actor: User) -> Merge
 
     Answers, lessons read, attendance and places of the dropped account go to the kept one, whose name, drawing and card
     stay. The other account closes, its card dies, its name is blanked; the nightly removal takes the rest of it away.
+    The log says whether the actor printed the card that stays: it opens everything that comes over.
     Raises ``MergeRefused``; the second call does too (``same``), because the place has changed hands.
     """
     list(User.objects.select_for_update().filter(pk__in=(kept.learner_id, dropped.learner_id)).order_by("pk"))
@@ -55,11 +56,15 @@ def merge_learners(*, kept: Enrolment, dropped: Enrolment, actor: User) -> Merge
     move_talk_requests(kept_id=kept_id, dropped_id=dropped_id)
     moved = move_places(kept=places[kept.pk], dropped=places[dropped.pk])
     scope = ("cohort", places[kept.pk].cohort.public_id)
+    card = open_card(places[kept.pk])
     User.objects.filter(pk=dropped_id).update(display_name="")
     accounts.deactivate(user=dropped.learner, actor=actor, scope=scope)
     audit.record(
         action="roster.merge", actor=actor, scope_type=scope[0], scope_id=scope[1],
-        details={"place": kept.public_id, "dropped": dropped.public_id, "attempts": attempts, "lessons": lessons},
+        details={
+            "place": kept.public_id, "dropped": dropped.public_id, "attempts": attempts, "lessons": lessons,
+            "card": "none" if card is None else "own_print" if card.issued_by_id == actor.pk else "colleagues_print",
+        },
     )  # fmt: skip
     return MergedInto(attempts, lessons, moved)
 

@@ -204,7 +204,11 @@ COLUMNS: dict[str, dict[str, Promise]] = {
         "practised_at": _("Last repeated"),
     },
     "audit.AuditEntry": {"at": _("When"), "action": _("What was done"), "count": _("How many")},
-    "institutions.Enrolment": {"joined_on": _("Since"), "left_on": _("Until")},
+    "institutions.Enrolment": {
+        "joined_on": _("Since"),
+        "left_on": _("Until"),
+        "has_moved": _("Moved to another class"),
+    },
     "institutions.JoinRequest": {
         "enrolment": _("Place"),
         "device_hash": _("Mark of the browser that asked"),

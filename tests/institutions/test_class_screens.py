@@ -266,6 +266,11 @@ def test_a_student_moves_to_a_colleague_who_sees_nothing_from_before(
     assert colleague.get(f"/t/s/{place.public_id}/").status_code == 404
     assert "No answers yet" not in text(by_teacher.get(f"/t/s/{place.public_id}/"))
     assert student.cards.get().is_usable
+    back = reverse("class_student_return", args=[cohort.public_id, place.public_id])
+    stranger = sign_in(Client(), CohortStaffFactory().member.user)
+    assert {one.post(back).status_code for one in (by_teacher, colleague, stranger)} == {404}
+    assert back not in text(by_teacher.get(reverse("class_students", args=[cohort.public_id])))
+    assert (names_of(cohort), names_of(other)) == ([], [student.display_name])
 
 
 # --- Who teaches it ----------------------------------------------------------------------------------------------

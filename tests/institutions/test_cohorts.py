@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import AuditEntry
@@ -84,6 +86,22 @@ def test_a_second_teacher_joins_once_and_leaves_at_once(cohort, teacher, head, m
     assert can_teach(teacher, cohort)
     for action in ("cohort.staff", "cohort.unstaff"):
         assert AuditEntry.objects.filter(action=action).count() == 1
+
+
+def test_of_two_teachers_who_go_at_once_one_stays(cohort, teacher, head, member, school):
+    colleague = member(Role.TEACHER, institution=school)
+    theirs = services.add_cohort_staff(cohort=cohort, member=colleague, actor=head)
+    own = CohortStaff.objects.get(cohort=cohort, member__user=teacher)
+    with CaptureQueriesContext(connection) as asked:
+        assert services.let_teacher_go(staff=own, actor=teacher)
+    assert not services.let_teacher_go(staff=own, actor=teacher)
+    with pytest.raises(services.StaffRefused):
+        services.let_teacher_go(staff=theirs, actor=colleague.user)
+    assert CohortStaff.objects.current().get(cohort=cohort) == theirs
+    if connection.features.has_select_for_update:
+        first = next(one["sql"] for one in asked if "SAVEPOINT" not in one["sql"])
+        assert "institutions_cohort" in first
+        assert first.endswith("FOR UPDATE")
 
 
 @pytest.mark.parametrize("who", ["head", "trainer"])

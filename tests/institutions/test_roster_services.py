@@ -1,5 +1,7 @@
 """Adding, renaming, moving, taking out and putting back students: works, refused, twice."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -185,6 +187,29 @@ def test_who_was_taken_out_can_be_put_back_on_the_same_seat(enrolment, student, 
     assert not services.return_learner(enrolment=enrolment, actor=teacher)
     assert labels(enrolment.cohort) == ["Olena K."]
     assert User.objects.get(pk=student.pk).is_active
+
+
+@pytest.mark.parametrize(
+    ("happened", "may"), [("", False), ("taken out", False), ("over", True), ("taught", True), ("came back", True)]
+)
+def test_who_has_moved_is_put_back_by_whoever_teaches_them_now(happened, may, enrolment, teacher, second_class):
+    second_class.staff.all().delete()
+    there = services.move_learner(enrolment=enrolment, cohort=second_class, actor=teacher)
+    if happened == "taken out":
+        services.remove_learner(enrolment=there, actor=None)
+    if happened == "over":
+        Cohort.objects.filter(pk=second_class.pk).update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
+    if happened == "taught":
+        services.add_cohort_staff(cohort=second_class, member=teacher.memberships.get(), actor=None)
+    if happened == "came back":
+        enrolment = services.move_learner(enrolment=there, cohort=enrolment.cohort, actor=teacher)
+        services.remove_learner(enrolment=enrolment, actor=teacher)
+    if may:
+        assert services.return_learner(enrolment=enrolment, actor=teacher)
+    else:
+        with pytest.raises(services.HasLeft):
+            services.return_learner(enrolment=enrolment, actor=teacher)
+    assert Enrolment.objects.active().filter(pk=enrolment.pk).exists() is may
 
 
 def test_a_seat_is_not_given_again(enrolment, teacher):

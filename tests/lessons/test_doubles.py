@@ -15,12 +15,14 @@ from assessments.services import start_attempt
 from audit.models import AuditEntry
 from institutions.enums import Role
 from institutions.models import Enrolment
+from institutions.services import move_learner, remove_learner
 from lessons.models import Attendance, DeliveredLesson, LessonProgress
+from lessons.queries.doubles import possible_doubles
 from lessons.services import assign_lesson, record_step
 from lessons.services.doubles import MergedInto, MergeRefused, merge_learners
 from safeguarding.models import TalkRequest
 from tests.answering import answer_quiz
-from tests.factories import CohortFactory, EnrolmentFactory, LearnerFactory
+from tests.factories import CohortFactory, CohortStaffFactory, EnrolmentFactory, LearnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +85,9 @@ def test_everything_goes_over_and_only_a_dead_card_stays(kept, dropped, given_le
     assert LessonProgress.objects.count() == SheetAbsence.objects.count() == PracticeCard.objects.count() == 1
     gone = User.objects.get(pk=dropped.learner_id)
     assert (gone.is_active, gone.display_name) == (False, "")
-    assert "Olenka" not in str(AuditEntry.objects.get(action="roster.merge").details)
+    details = AuditEntry.objects.get(action="roster.merge").details
+    assert "Olenka" not in str(details)
+    assert details["card"] == "own_print"
 
 
 def test_what_only_one_of_them_has_goes_over_too(kept, dropped, given_lesson, teacher):
@@ -124,7 +128,7 @@ def test_places_elsewhere_come_along_and_the_old_class_keeps_its_answers(
     assert QuizAssignment.objects.get(attempts__learner=kept.learner) == quiz
 
 
-@pytest.mark.parametrize("code", ["left", "other", "elsewhere"])
+@pytest.mark.parametrize("code", ["left", "other", "elsewhere", "moved"])
 def test_some_are_not_made_one(code, kept, dropped, teacher):
     if code == "left":
         Enrolment.objects.filter(pk=kept.pk).update(left_on=timezone.localdate())
@@ -132,7 +136,11 @@ def test_some_are_not_made_one(code, kept, dropped, teacher):
         dropped = EnrolmentFactory()
     if code == "elsewhere":
         EnrolmentFactory(cohort=CohortFactory(institution=kept.cohort.institution), learner=dropped.learner)
-    with pytest.raises(MergeRefused, match=code):
+    if code == "moved":
+        there = CohortStaffFactory(cohort__institution=kept.cohort.institution).cohort
+        remove_learner(enrolment=move_learner(enrolment=dropped, cohort=there, actor=teacher), actor=None)
+        assert dropped not in possible_doubles(kept, teacher)
+    with pytest.raises(MergeRefused, match=code.replace("moved", "elsewhere")):
         merge(kept, dropped, teacher)
 
 
@@ -140,7 +148,10 @@ def test_a_teacher_sees_what_comes_over_and_has_to_tick(client, sign_in, kept, d
     path = f"/t/c/{kept.cohort.public_id}/doubles/{kept.public_id}/"
     browser = sign_in(client, teacher)
     assert "Olenka" in browser.get(path).content.decode()
-    assert "This cannot be taken back" in browser.get(f"{path}{dropped.public_id}/").content.decode()
+    issue_cards(learners=[kept.learner], actor=teacher, pin_required=False)
+    asked = browser.get(f"{path}{dropped.public_id}/").content.decode()
+    assert "This cannot be taken back" in asked
+    assert "You printed the card that stays" in asked
     assert browser.post(f"{path}{dropped.public_id}/").status_code == 422
     assert Enrolment.objects.count() == 2
     assert browser.post(f"{path}{dropped.public_id}/", {"sure": "1"}).url == kept.get_absolute_url()
