@@ -92,6 +92,7 @@ FIELDS: FieldRegistry = {
         "entered_by_id": _ENTERED_BY,
     },
     "PlannedLesson": dict.fromkeys(("id", "lesson_assignment", "planned_on"), NOT_PERSONAL),
+    "FreeWeek": dict.fromkeys(("id", "cohort", "starts_on"), NOT_PERSONAL),
     "Attendance": dict.fromkeys(("id", "delivered", "learner", "was_present"), _WAS_THERE),
     "CohortTally": dict.fromkeys(
         ("id", "cohort", "month", "language", "mode", "lessons", "minutes", "attended", "largest"), _COUNTED

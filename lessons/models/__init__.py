@@ -5,7 +5,7 @@ from lessons.models.delivery import CourseAssignment, LessonAssignment, LessonPr
 from lessons.models.guide import FirstStepsClosed
 from lessons.models.live import RUN_LASTS, LessonRun, SafetyNoteRead
 from lessons.models.log import LONGEST_LESSON, SCHOOL_HOUR, Attendance, CohortTally, DeliveredLesson, school_hours
-from lessons.models.plan import PlannedLesson
+from lessons.models.plan import FreeWeek, PlannedLesson
 from lessons.models.questions import BallotCount, LiveQuestion
 from lessons.models.reteach import Reteach
 from lessons.models.seats import Seat, SeatVote
@@ -21,6 +21,7 @@ __all__ = [
     "CourseAssignment",
     "DeliveredLesson",
     "FirstStepsClosed",
+    "FreeWeek",
     "LessonAssignment",
     "LessonPage",
     "LessonProgress",

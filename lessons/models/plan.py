@@ -1,7 +1,8 @@
-"""When a class means to have its lessons."""
+"""When a class means to have its lessons, and when it has none."""
 
 from django.db import models
 
+from institutions.models import Cohort
 from lessons.models.delivery import LessonAssignment
 
 # What the programme asks of a class in a school year, in school hours.
@@ -22,3 +23,17 @@ class PlannedLesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson_assignment_id} {self.planned_on}"
+
+
+class FreeWeek(models.Model):
+    """A week in which a class has no lessons, by its Monday; every country and school has its own holidays."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="free_weeks")
+    starts_on = models.DateField()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [models.UniqueConstraint(fields=["cohort", "starts_on"], name="free_week_once")]
+
+    def __str__(self) -> str:
+        return self.starts_on.isoformat()

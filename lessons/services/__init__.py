@@ -9,7 +9,7 @@ from lessons.services.progress import record_step
 from lessons.services.reminders import REMINDERS_JOB, collect_reminders, handle_reminders_job
 from lessons.services.reteaching import add_reteach, finish_reteach, remove_reteach
 from lessons.services.running import RunRefused, read_safety_note, start_run
-from lessons.services.taking_out import ResultsRefused, take_out_class, take_out_results
+from lessons.services.taking_out import ResultsRefused, take_out_class, take_out_learner, take_out_results
 
 __all__ = [
     "END_RUNS_JOB",
@@ -41,6 +41,7 @@ __all__ = [
     "remove_reteach",
     "start_run",
     "take_out_class",
+    "take_out_learner",
     "take_out_results",
     "take_over",
     "withdraw_lesson",

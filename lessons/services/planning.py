@@ -1,6 +1,6 @@
 """Planning a class's year: day by day, or by a weekly rhythm that is proposed and can be changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from accounts.models import User
 from audit import services as audit
 from institutions.models import Cohort
 from lessons.models import PlannedLesson
+from lessons.queries.free_weeks import free_weeks, monday_of
 from lessons.queries.plan import Plan, class_plan
 
 type Days = Mapping[int, Sequence[date]]
@@ -55,14 +56,19 @@ def plan_by_rhythm(*, cohort: Cohort, first_on: date, weeks: int, hours: int, ac
     Earlier days of the plan that no held lesson stands for are given up. Audited; twice is once.
     """
     days, without = rhythm(
-        class_plan(cohort, None), first_on=first_on, last_on=cohort.ends_on, weeks=weeks, hours=hours
-    )
+        class_plan(cohort, None), first_on=first_on, last_on=cohort.ends_on, weeks=weeks, hours=hours,
+        free=free_weeks(cohort),
+    )  # fmt: skip
     plan_lessons(cohort=cohort, days=days, actor=actor)
     return without
 
 
-def rhythm(plan: Plan, *, first_on: date, last_on: date, weeks: int, hours: int) -> tuple[Days, int]:
+def rhythm(
+    plan: Plan, *, first_on: date, last_on: date, weeks: int, hours: int, free: Collection[date] = ()
+) -> tuple[Days, int]:
     """Return a day for each lesson still to be held, in course order, and how many come too late for one.
+
+    No day lies in a ``free`` week.
 
     Where ``hours`` are more than the lessons, the first lessons get a second day each until they are used up.
     """
@@ -75,7 +81,8 @@ def rhythm(plan: Plan, *, first_on: date, last_on: date, weeks: int, hours: int)
             wanted, spare = 2, spare - row.hours
         days[row.given.pk] = list(row.planned[: len(row.held)])
         for _day in range(wanted - len(row.held)):
-            day = first_on + timedelta(weeks=weeks * taken)
+            while monday_of(day := first_on + timedelta(weeks=weeks * taken)) in free:
+                taken += 1
             taken += 1
             if day <= last_on:
                 days[row.given.pk].append(day)

@@ -12,7 +12,7 @@ from institutions.services import may_take_out, names_somebody
 if TYPE_CHECKING:
     from assessments.models import QuizAssignment
     from assessments.queries.results import Results
-    from institutions.models import Cohort
+    from institutions.models import Cohort, Enrolment
 
 
 class ResultsRefused(Exception):
@@ -43,6 +43,15 @@ def take_out_class(
     Else as ``take_out_results``.
     """
     _take_out(("cohort", cohort.public_id), names, actor, reason, choices)
+
+
+def take_out_learner(*, enrolment: "Enrolment", actor: User, reason: str, choices: Mapping[str, str]) -> None:
+    """Write down that somebody takes a file about one student away; else as ``take_out_results``.
+
+    The entry is about the person, as that of a copy for the student is: many single files are many rows.
+    """
+    learner = enrolment.learner
+    _take_out(("user", learner.public_id), [learner.display_name], actor, reason, choices)
 
 
 def _take_out(

@@ -12,7 +12,9 @@ from accounts.permissions import SignedInRequest, staff_required
 from common.http import no_store, see_other
 from institutions.models import Cohort
 from institutions.permissions import access_taught_cohort
+from lessons.forms.free_weeks import span_words
 from lessons.forms.plan import DaysForm, RhythmForm
+from lessons.queries.free_weeks import free_weeks, spans
 from lessons.queries.plan import Plan, class_plan
 from lessons.services.planning import PlanRefused, plan_by_rhythm, plan_lessons
 
@@ -23,7 +25,8 @@ from lessons.services.planning import PlanRefused, plan_by_rhythm, plan_lessons
 def plan(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     """Show which lesson is planned for when and what was held, in hours too."""
     cohort = access_taught_cohort(request.user, cohort_id)
-    context = {"cohort": cohort, "plan": class_plan(cohort, get_language())}
+    free = [span_words(first, last) for first, last in spans(free_weeks(cohort))]
+    context = {"cohort": cohort, "plan": class_plan(cohort, get_language()), "free": free}
     return render(request, "lessons/teacher/plan.html", context)
 
 
@@ -57,6 +60,14 @@ def propose(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     if not form.is_valid():
         return _forms(request, cohort, found, rhythm=form)
     without = plan_by_rhythm(cohort=cohort, **form.cleaned_data, actor=request.user)
+    say_without(request, without)
+    if not without:
+        messages.success(request, _("The year is planned. Mark the holidays, and the plan goes around them."))
+    return see_other(reverse("class_plan", args=[cohort_id]))
+
+
+def say_without(request: SignedInRequest, without: int) -> None:
+    """Say how many lessons find no day."""
     if without:
         text = ngettext(
             "%(count)s lesson finds no day before the end of the class. Plan more often or fewer hours.",
@@ -64,9 +75,6 @@ def propose(request: SignedInRequest, cohort_id: str) -> HttpResponse:
             without,
         )
         messages.warning(request, text % {"count": without})
-    else:
-        messages.success(request, _("The year is planned. Move single days around holidays."))
-    return see_other(reverse("class_plan", args=[cohort_id]))
 
 
 def _forms(

@@ -38,11 +38,14 @@ def _print(request: SignedInRequest, cohort_id: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, cohort, found, form)
     chosen = [one for one in found if form.cleaned_data["student"] in (EVERYBODY, one.enrolment.public_id)]
+    reason, choices = form.cleaned_data["reason"], {"table": "sheets", "format": "pdf"}
     try:
-        services.take_out_class(
-            cohort=cohort, names=[one.enrolment.learner.display_name for one in chosen], actor=request.user,
-            reason=form.cleaned_data["reason"], choices={"table": "sheets", "format": "pdf"},
-        )  # fmt: skip
+        if form.cleaned_data["student"] == EVERYBODY:
+            names = [one.enrolment.learner.display_name for one in chosen]
+            services.take_out_class(cohort=cohort, names=names, actor=request.user, reason=reason, choices=choices)
+        else:
+            place = chosen[0].enrolment
+            services.take_out_learner(enrolment=place, actor=request.user, reason=reason, choices=choices)
     except services.ResultsRefused as refusal:
         form.add_error("reason", str(EXPORT_REFUSALS[refusal.code]))
         return _show(request, cohort, found, form)

@@ -1,4 +1,4 @@
-"""Practical work of a student, on a page of their own and as a file for student and teacher."""
+"""A student's own practical work, on a page and as a file."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import SignedInRequest, learner_required, staff_required
+from accounts.permissions import SignedInRequest, learner_required
 from assessments.models import Attempt
-from assessments.queries import learner_attempts, may_see_feedback
+from assessments.queries import may_see_feedback
 from assessments.queries.portfolio import PortfolioEntry, portfolio
 from common.http import no_store
-from institutions.permissions import access_taught_enrolment
 from lessons.exchange.work_pdf import work_pdf
 
 FILE_NAME = "work.pdf"
@@ -32,16 +31,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 @no_store
 def my_work_file(request: SignedInRequest) -> HttpResponse:
     """Return the student's own file."""
-    return _file(_own(request))
-
-
-@staff_required
-@require_safe
-@no_store
-def student_work_file(request: SignedInRequest, enrolment_id: str) -> HttpResponse:
-    """Return what a student made in this class."""
-    enrolment = access_taught_enrolment(request.user, enrolment_id)
-    return _file(portfolio(learner_attempts(request.user, enrolment), get_language()))
+    return work_file(_own(request))
 
 
 def _own(request: SignedInRequest) -> list[PortfolioEntry]:
@@ -56,7 +46,8 @@ def _own(request: SignedInRequest) -> list[PortfolioEntry]:
     return portfolio([one for one in attempts if may_see_feedback(one)], get_language())
 
 
-def _file(entries: Sequence[PortfolioEntry]) -> HttpResponse:
+def work_file(entries: Sequence[PortfolioEntry]) -> HttpResponse:
+    """Return marked work as a file without a name in it."""
     photos = {}
     for photo in [work.photo for one in entries for work in one.works if work.photo]:
         try:

@@ -79,6 +79,7 @@ AUDIENCE: dict[str, str] = {
     "class_co_teacher_end": TEACHER,
     "class_past": TEACHER,
     "class_plan": TEACHER,
+    "class_plan_weeks": TEACHER,
     "class_plan_days": TEACHER,
     "class_plan_propose": TEACHER,
     "delivery": TEACHER,

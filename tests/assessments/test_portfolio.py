@@ -8,6 +8,7 @@ from assessments.interactions.by_person import criteria_of
 from assessments.models import Attempt, QuizAssignment
 from assessments.queries.portfolio import portfolio
 from assessments.services import observe, save_marks, send_attempt, start_attempt
+from audit.models import AuditEntry
 from tests.assessments.working import answer, items_of, picture, sent, work_assignment
 from tests.signing_in import sign_in
 
@@ -51,14 +52,20 @@ def test_it_shows_what_was_marked_and_how(marked):
 
 
 def test_student_and_teacher_get_the_same_file_and_strangers_none(marked, student, teacher, enrolment, head):
-    own = sign_in(Client(), student)
+    own, by_teacher = sign_in(Client(), student), sign_in(Client(), teacher)
+    path = f"/t/s/{enrolment.public_id}/portfolio/"
     assert "Even stitches." in own.get("/my/portfolio/").text
-    files = [own.get("/my/portfolio/file/"), sign_in(Client(), teacher).get(f"/t/s/{enrolment.public_id}/portfolio/")]
+    for refused in ({}, {"reason": "for Olena's aunt"}):
+        assert by_teacher.post(path, refused).status_code == 422
+    files = [own.get("/my/portfolio/file/"), by_teacher.post(path, {"reason": "a talk about training places"})]
+    entry = AuditEntry.objects.get(action="results.export")
+    assert (entry.scope_id, entry.count, entry.details) == (student.public_id, 1, {"table": "work"})
     for file in files:
         assert file.headers["Content-Disposition"] == 'attachment; filename="work.pdf"'
         assert file.content.startswith(b"%PDF")
         assert b"Olena" not in file.content
-    assert sign_in(Client(), head).get(f"/t/s/{enrolment.public_id}/portfolio/").status_code == 404
+    outsider = sign_in(Client(), head)
+    assert {outsider.get(path).status_code, outsider.post(path, {"reason": "x"}).status_code} == {404}
 
 
 def test_what_the_teacher_holds_back_is_not_in_it(marked, student):

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from institutions.enums import Role
-from lessons.models import PlannedLesson
+from lessons.models import FreeWeek, PlannedLesson
 from lessons.queries import today_classes
+from lessons.queries.free_weeks import monday_of, spans
 from lessons.queries.plan import Plan, PlanRow, class_plan
 from lessons.services import Held, assign_lesson, log_delivery
+from lessons.services.free_weeks import moved_on
 from lessons.services.planning import PlanRefused, plan_by_rhythm, plan_lessons, rhythm
 
 MONDAY = date(2026, 9, 7)
@@ -32,6 +34,7 @@ def row(key: int, planned=(), held=(), minutes=45) -> PlanRow:
         ([row(1), row(2)], {"hours": 2}, ({1: [week(0)], 2: [week(1)]}, 0)),
         ([row(1), row(2)], {"hours": 2, "weeks": 2}, ({1: [week(0)], 2: [week(2)]}, 0)),
         ([row(1), row(2)], {"hours": 3}, ({1: [week(0), week(1)], 2: [week(2)]}, 0)),
+        ([row(1), row(2)], {"hours": 2, "weeks": 2, "free": {week(0), week(4)}}, ({1: [week(2)], 2: [week(6)]}, 0)),
         ([row(1), row(2)], {"hours": 2, "last_on": week(0)}, ({1: [week(0)], 2: []}, 1)),
         ([row(1, [week(-2)], [week(-1)]), row(2, [week(-1)])], {"hours": 2}, ({1: [week(-2)], 2: [week(0)]}, 0)),
         ([row(1, minutes=90), row(2)], {"hours": 4}, ({1: [week(0)], 2: [week(1), week(2)]}, 0)),
@@ -41,6 +44,31 @@ def row(key: int, planned=(), held=(), minutes=45) -> PlanRow:
 def test_a_rhythm_gives_each_lesson_its_day(rows, wanted, expected):
     chosen = {"first_on": MONDAY, "last_on": week(30), "weeks": 1} | wanted
     assert rhythm(Plan(rows, 0), **chosen) == expected
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("planned", "free", "expected", "without"),
+    [
+        ([0, 1, 2], [1], [0, 2, 3], 0),
+        ([0, 1, 2], [1, 2], [0, 3, 4], 0),
+        ([0, 2, 4], [2], [0, 4, 6], 0),
+        ([0, 1, 2], [3], [0, 1, 2], 0),
+        ([0, 8, 9], [8], [0, 9], 1),
+    ],
+)
+def test_a_plan_goes_around_holidays_in_its_order(planned, free, expected, without):
+    plan = Plan([row(1, [week(-1), week(planned[0])], [week(-1)]), row(2, [week(one) for one in planned[1:]])], 0)
+    days, late = moved_on(plan, free={week(one) for one in free}, last_on=week(9))
+    assert ([*days[1][1:], *days[2]], late) == ([week(one) for one in expected], without)
+    assert days[1][0] == week(-1)
+
+
+@pytest.mark.pure
+def test_weeks_that_follow_each_other_are_one_holiday():
+    assert list(spans({week(3), week(0), week(1)})) == [
+        (week(0), week(2) - timedelta(days=1)), (week(3), week(4) - timedelta(days=1)),
+    ]  # fmt: skip
 
 
 @pytest.mark.pure
@@ -58,6 +86,10 @@ def lessons(given_lesson, site_tree, cohort, teacher):
 
 def today() -> date:
     return timezone.localdate()
+
+
+def in_weeks(number: int) -> date:
+    return today() + timedelta(weeks=number)
 
 
 @pytest.mark.django_db
@@ -120,7 +152,25 @@ def test_a_teacher_plans_the_year_and_moves_a_day(client, sign_in, lessons, coho
 
 
 @pytest.mark.django_db
+def test_a_teacher_marks_holidays_and_the_plan_moves_once(client, sign_in, lessons, cohort, teacher):
+    browser, path = sign_in(client, teacher), f"/t/c/{cohort.public_id}/plan/"
+    plan_lessons(cohort=cohort, days={lessons[0].pk: [today()], lessons[1].pk: [in_weeks(1)]}, actor=teacher)
+    FreeWeek.objects.create(cohort=cohort, starts_on=monday_of(in_weeks(-4)))
+    marked = {"weeks": [monday_of(in_weeks(one)).isoformat() for one in (1, 2)]}
+    for _twice in range(2):
+        assert browser.post(f"{path}weeks/", marked).url == path
+        assert [one.planned_on for one in PlannedLesson.objects.all()] == [today(), in_weeks(3)]
+    assert FreeWeek.objects.count() == 3
+    assert AuditEntry.objects.filter(action="plan.weeks").count() == 1
+    assert browser.post(f"{path}weeks/", {"weeks": "2020-01-06"}).status_code == 422
+    assert "Weeks without lessons:" in browser.get(path).content.decode()
+    browser.post(f"{path}rhythm/", {"first_on": in_weeks(1), "weeks": 1, "hours": 2})
+    assert [one.planned_on for one in PlannedLesson.objects.all()] == [in_weeks(3), in_weeks(4)]
+
+
+@pytest.mark.django_db
 def test_a_teacher_of_another_class_finds_no_plan(client, sign_in, cohort, member, school):
     outsider = sign_in(client, member(Role.TEACHER, institution=school).user)
     path = f"/t/c/{cohort.public_id}/plan/"
-    assert {outsider.get(path).status_code, outsider.post(f"{path}rhythm/").status_code} == {404}
+    answers = [outsider.get(path), outsider.post(f"{path}rhythm/"), outsider.post(f"{path}weeks/")]
+    assert {one.status_code for one in answers} == {404}
