@@ -1,6 +1,6 @@
 """What a learner's pages show of an attempt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -49,12 +49,18 @@ def tries_allowed(assignments: Iterable[QuizAssignment], learner_id: int) -> dic
 
 def is_open_for(assignment: QuizAssignment, learner_id: int) -> bool:
     """Whether this learner's answers count now. One query, and only where the class's own time is over."""
+    return learner_id in open_for(assignment, [learner_id])
+
+
+def open_for(assignment: QuizAssignment, learner_ids: Collection[int]) -> set[int]:
+    """Return which of these learners' answers count now. One query, and only where the class's own time is over."""
     if assignment.is_open:
-        return True
+        return set(learner_ids)
     now = timezone.now()
     if assignment.withdrawn_at is not None or assignment.opens_at > now:
-        return False
-    return AssignmentException.objects.filter(assignment=assignment, learner_id=learner_id, closes_at__gt=now).exists()
+        return set()
+    own = AssignmentException.objects.filter(assignment=assignment, learner__in=learner_ids, closes_at__gt=now)
+    return set(own.values_list("learner_id", flat=True))
 
 
 def learner_state(assignment: QuizAssignment, learner: "User") -> LearnerState:

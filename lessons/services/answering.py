@@ -30,30 +30,25 @@ def answer_live(*, run: LessonRun, asked: Asked, seat: Seat, answer: Answer | No
         chosen = interactions.logic(asked.item.kind).picked(asked.item, answer) or (dont_know.CODE,)
     counted = vote(question=asked.row, seat=seat, chosen=chosen, previous=previous)
     if counted.previous and answer is not None and asked.row.is_recorded and seat.learner is not None:
-        keep_answer(run=run, asked=asked, learner=seat.learner, answer=answer)
+        _keep(run, asked, seat.learner, answer)
     return counted
 
 
-def keep_answer(
-    *, run: LessonRun, asked: Asked, learner: User, answer: Answer, source: str = AnswerSource.LIVE
-) -> bool:
-    """Store the answer where every answer of the student goes: in the attempt they are at, or their first one.
-
-    Return whether it was stored.
-    """
+def _keep(run: LessonRun, asked: Asked, learner: User, answer: Answer) -> None:
+    """Store the answer where every answer of the student goes: in the attempt they are at, or their first one."""
     quiz = run.lesson_assignment.quiz_assignment
     if quiz is None or limit_of(quiz) is not None:
         # A question asked aloud starts nobody's clock.
-        return False
+        return
     attempts = Attempt.objects.filter(assignment=quiz, learner=learner)
     if attempts.exists() and not attempts.filter(sent_at=None).exists():
-        return False
+        return
     try:
         attempt = start_attempt(assignment=quiz, learner=learner)
     except NoTryLeft:
-        return False
+        return
     if asked.item.id not in attempt.layout["items"]:
-        return False
+        return
     kept = attempt.responses.filter(item_id=asked.item.id).values_list("sequence", flat=True).first() or 0
     texts = frozen_texts(quiz.version, asked.language)
     save_answer(
@@ -63,6 +58,5 @@ def keep_answer(
         sequence=(kept // DEVICES + 1) * DEVICES,
         language=texts.language,
         text_revision=texts.revision,
-        source=source,
+        source=AnswerSource.LIVE,
     )
-    return True

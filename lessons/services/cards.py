@@ -8,11 +8,13 @@ from django.http import QueryDict
 
 from assessments import interactions
 from assessments.enums import AnswerLevel, AnswerSource
+from assessments.queries import frozen_texts
+from assessments.queries.timing import limit_of
+from assessments.services.in_class import save_together
 from institutions.models import Enrolment
 from lessons.models import LessonRun
 from lessons.queries.asked import Asked
 from lessons.queries.on_cards import card_options
-from lessons.services.answering import keep_answer
 from lessons.services.hands import Counted, save_tally
 
 
@@ -35,18 +37,22 @@ def save_cards(
 
 
 def _keep(run: LessonRun, asked: Asked, seats: Mapping[int, str]) -> int:
-    if not asked.row.is_recorded:
+    quiz = run.lesson_assignment.quiz_assignment
+    if not asked.row.is_recorded or quiz is None or limit_of(quiz) is not None:
         return 0
     options = card_options(asked)
-    rows = Enrolment.objects.active().filter(cohort=run.cohort_id, seat_number__in=seats).select_related("learner")
     logic = interactions.logic(asked.item.kind)
-    kept = 0
-    for row in rows:
-        option = options.get(seats[row.seat_number])
-        if option is not None:
-            answer = logic.read_answer(asked.item, asked.texts, _ticked(option))
-            kept += keep_answer(run=run, asked=asked, learner=row.learner, answer=answer, source=AnswerSource.CARD)
-    return kept
+    on_side = {
+        letter: logic.read_answer(asked.item, asked.texts, _ticked(option)) for letter, option in options.items()
+    }
+    places = Enrolment.objects.active().filter(cohort=run.cohort_id, seat_number__in=seats)
+    answers = {
+        learner: on_side[seats[seat]]
+        for learner, seat in places.values_list("learner_id", "seat_number")
+        if seats[seat] in on_side
+    }
+    texts = frozen_texts(quiz.version, asked.language)
+    return save_together(assignment=quiz, item=asked.item, answers=answers, texts=texts, source=AnswerSource.CARD)
 
 
 def _ticked(option: str) -> QueryDict:

@@ -3,13 +3,16 @@
 from itertools import combinations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Response
 from lessons.exchange.card_marks import APART, marks, turned
 from lessons.models import QuestionTally
 from lessons.queries.asked import asked
 from lessons.services import start_run
-from tests.factories import ItemFactory
+from lessons.services.cards import save_cards
+from tests.factories import EnrolmentFactory, ItemFactory
 from tests.factories.questions import choice
 
 
@@ -50,6 +53,24 @@ def test_cards_of_seated_students_are_answers_and_all_are_counted(run, send, enr
     assert set(Response.objects.values_list("source", flat=True)) == {"card"}
     tally = QuestionTally.objects.get()
     assert ([tally.counts[one] for one in options[:3]], tally.source, tally.named) == ([1, 1, 1], "card", 2)
+
+
+@pytest.mark.django_db
+def test_more_cards_ask_the_database_no_more_often(run, enrolment, other_student, cohort):
+    EnrolmentFactory(cohort=cohort, seat_number=7)
+    question = asked(run.questions.get(number=1), None)
+
+    def queries(seats):
+        with CaptureQueriesContext(connection) as seen:
+            assert save_cards(run=run, asked=question, letters=[*seats.values()], seats=seats) == len(seats)
+        return len(seen)
+
+    queries({1: "A"})
+    assert (
+        queries({1: "B"}) == queries({1: "A", 2: "C", 7: "A"}) - 2
+    )  # tries begin, and are answered, in one insert each
+    assert queries({1: "B"}) == queries({1: "A", 2: "B", 7: "C"})
+    assert set(Response.objects.values_list("sequence", flat=True)) == {2000, 5000}
 
 
 @pytest.mark.django_db
