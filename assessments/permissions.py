@@ -20,7 +20,7 @@ from assessments.models import (
 )
 from cms.enums import ContentLevel
 from institutions.enums import Role
-from institutions.models import Cohort, is_learning
+from institutions.models import Cohort, CohortQuerySet, is_learning
 from institutions.permissions import has_role
 from jobs.models import Job
 
@@ -118,8 +118,17 @@ def access_open_assignment(user: "User", public_id: str) -> QuizAssignment:
 
 def access_taught_assignment(user: "User", public_id: str) -> QuizAssignment:
     """Return an assignment of a class the teacher teaches now; 404 for everybody else."""
+    return _assignment_of(Cohort.objects.taught_by(user), public_id)
+
+
+def access_kept_assignment(user: "User", public_id: str) -> QuizAssignment:
+    """Return the same, to read only, until the class's students are forgotten; 404 for everybody else."""
+    return _assignment_of((Cohort.objects.running() | Cohort.objects.past()).staffed_by(user), public_id)
+
+
+def _assignment_of(cohorts: CohortQuerySet, public_id: str) -> QuizAssignment:
     found = (
-        QuizAssignment.objects.filter(public_id=public_id, cohort__in=Cohort.objects.taught_by(user))
+        QuizAssignment.objects.filter(public_id=public_id, cohort__in=cohorts)
         .select_related("version", "cohort__institution")
         .defer("version__structure")
         .first()

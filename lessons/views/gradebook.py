@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from common.http import no_store
-from institutions.permissions import access_taught_cohort
+from institutions.permissions.classes import access_kept_cohort
 from lessons.exchange.results_table import source_word
 from lessons.queries.gradebook import Choice, GradeRow, class_gradebook
 
@@ -20,8 +20,8 @@ from lessons.queries.gradebook import Choice, GradeRow, class_gradebook
 @require_safe
 @no_store
 def gradebook(request: SignedInRequest, cohort_id: str) -> HttpResponse:
-    """Show the table, or the part of it that the address asks for."""
-    cohort = access_taught_cohort(request.user, cohort_id)
+    """Show the table, or the part of it that the address asks for; of a class that is over, to read."""
+    cohort = access_kept_cohort(request.user, cohort_id)
     choice = choice_of(request)
     book = class_gradebook(cohort, get_language(), choice)
     context = {

@@ -12,7 +12,7 @@ from accounts.permissions import SignedInRequest, staff_required
 from assessments import statistics
 from assessments.interactions import logic
 from assessments.models import QuizAssignment
-from assessments.permissions import access_taught_assignment
+from assessments.permissions import access_kept_assignment
 from assessments.queries import (
     ItemColumn,
     LearnerRow,
@@ -42,8 +42,8 @@ from lessons.queries.similar import similar_question
 @require_safe
 @no_store
 def class_table(request: SignedInRequest, assignment_id: str) -> HttpResponse:
-    """Show the heatmap of a class."""
-    assignment = access_taught_assignment(request.user, assignment_id)
+    """Show the heatmap of a class; of one that is over, to read."""
+    assignment = access_kept_assignment(request.user, assignment_id)
     results = class_results(assignment, get_language())
     rows = results.rows
     counted = room_counts(assignment, get_language())
@@ -79,7 +79,7 @@ def _with_cells(rows: Sequence[LearnerRow]) -> list[tuple[LearnerRow, list[str]]
 @no_store
 def item(request: SignedInRequest, assignment_id: str, number: int) -> HttpResponse:
     """Show one question: what the class chose and what a wrong choice may mean."""
-    assignment = access_taught_assignment(request.user, assignment_id)
+    assignment = access_kept_assignment(request.user, assignment_id)
     language = get_language()
     results = class_results(assignment, language)
     column = results.column(number)

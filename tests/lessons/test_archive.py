@@ -1,5 +1,6 @@
 """A class that is put away: off Today, read only, its cards dead, its students forgotten sixty days from now."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,8 @@ from lessons.models import DeliveredLesson, LessonRun
 from lessons.queries import today_classes
 from lessons.services import start_run
 from lessons.services.archiving import archive_class
-from tests.factories import CohortFactory, EnrolmentFactory
+from tests.answering import answer_quiz
+from tests.factories import CohortFactory, CohortStaffFactory, EnrolmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,28 @@ def test_a_teacher_puts_a_class_away_reads_it_and_takes_it_out(browser, cohort, 
     assert browser.post(f"{path}past/", {"ends_on": "2020-01-01"}).status_code == 422
     assert browser.post(f"{path}past/", {"ends_on": timezone.localdate()}).url == path
     assert browser.get(f"{path}past/").status_code == 404
+
+
+def test_results_of_a_class_that_is_over_are_read_and_not_changed(browser, sign_in, cohort, given_quiz, student):
+    answer_quiz(given_quiz, student)
+    pages = [f"/t/q/{given_quiz.public_id}/", f"/t/q/{given_quiz.public_id}/1/", f"/t/c/{cohort.public_id}/gradebook/"]
+    browser.post(f"/t/c/{cohort.public_id}/archive/")
+    read = [main_of(browser.get(path)) for path in pages]
+    assert [student.display_name in page for page in read] == [True, False, True]
+    assert not [page for page in read if 'method="post"' in page or "/t/s/" in page]
+    linked = {link for page in read for link in re.findall(r'href="(/t/[^"?]*)"', page)}
+    assert {browser.get(link).status_code for link in linked} == {200}
+    changing = ["rules", "late", "paper", "export", "withdraw", "release"]
+    assert {browser.post(f"{pages[0]}{one}/").status_code for one in changing} <= {404, 405}
+    outsider = sign_in(Client(), CohortStaffFactory(cohort__institution=cohort.institution).member.user)
+    assert {outsider.get(path).status_code for path in pages} == {404}
+    Cohort.objects.update(starts_on=timezone.localdate() - timedelta(days=90))
+    ended(cohort, 61)
+    assert {browser.get(path).status_code for path in pages} == {404}
+
+
+def main_of(response) -> str:
+    return response.content.decode().split("<main")[1].split("</main>")[0]
 
 
 @pytest.mark.parametrize(("days", "said"), [(46, "in 15 days"), (47, "in 14 days"), (60, "in 1 day.")])
