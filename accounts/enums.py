@@ -26,6 +26,7 @@ class GuessKind(TextChoices):
     CLASS_CODE = "class_code", _("Class code")
     LIVE_CODE = "live_code", _("Code of a running lesson")
     PLATFORM = "platform", _("All typed entries together")
+    LOOK_UP = "look_up", _("All checks of certificates together")
 
 
 class CardRefusal(StrEnum):

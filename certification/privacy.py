@@ -125,6 +125,7 @@ FIELDS: FieldRegistry = {
         **_each("id certificate kind reason_code at", _AWARDED),
     },
     "ReminderSent": _each("id certificate days at", _AWARDED),
+    "StatusList": _each("id number document published_at", NOT_PERSONAL),
     "IssuerKey": _each(
             "id key_id public_multibase valid_from valid_until withdrawn_at",
             NOT_PERSONAL,

@@ -348,6 +348,10 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # Wagtail's editor previews pages in a frame; frame-ancestors forbids frames everywhere else
 ]
 
+# --- Certificates: who signs them, and the file of the private key, which only the worker reads -----------------------
+ISSUER_NAME = env.text("ORIENTIR_ISSUER_NAME", "Orientir")
+ISSUER_KEY_FILE = env.text("ORIENTIR_ISSUER_KEY", str(DATA_DIR / "issuer-key.pem"))
+
 # --- Sight: metrics behind a token, and how little room on the disk is too little -----------------------------------
 METRICS_TOKEN = env.text("METRICS_TOKEN", "")
 DISK_FLOOR_MB = env.number("DISK_FLOOR_MB", 200)

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("institutions.urls")),
     path("", include("assessments.urls")),
+    path("", include("certification.urls")),
     path("", include("safeguarding.urls")),
     path("", include("operations.urls")),
     path("i18n/language/", set_language, name="set_language"),

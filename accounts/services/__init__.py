@@ -9,7 +9,7 @@ from accounts.services.cards import (
     issue_cards,
     require_pin,
 )
-from accounts.services.guessing import admit, clear, note_wrong_entry
+from accounts.services.guessing import admit, admit_look_up, clear, note_wrong_entry
 from accounts.services.people import deactivate, reactivate
 from accounts.services.pins import check_pin, choose_pin, reset_pin
 from accounts.services.recovery import RecoveryRefused, confirm_recovery, request_recovery, use_recovery
@@ -33,6 +33,7 @@ __all__ = [
     "RecoveryRefused",
     "SignInRefused",
     "admit",
+    "admit_look_up",
     "cancel_card",
     "check_pin",
     "check_typed_number",

@@ -42,6 +42,7 @@ LIMITS: dict[str, Limit] = {
 }
 
 WRONG_ENTRIES_PER_HOUR = 1_000
+LOOK_UPS_PER_HOUR = 1_000
 WRONG_ENTRY_DELAY_SECONDS = 1.0
 # A delay holds a thread of the server: never more than two at a time, so that delaying cannot stop the lessons.
 _delays = threading.BoundedSemaphore(2)
@@ -101,20 +102,33 @@ def note_wrong_entry() -> None:
 
     Logged once an hour, when the budget is used up.
     """
-    key = f"{timezone.now():%Y-%m-%dT%H}"
-    counters = GuessCounter.objects.filter(kind=GuessKind.PLATFORM, key=key)
     with transaction.atomic():
-        if not _count(counters):
-            _counter, is_first = GuessCounter.objects.get_or_create(
-                kind=GuessKind.PLATFORM, key=key, defaults={"admitted": 1}
-            )
-            if not is_first:
-                _count(counters)
-        wrong = counters.values_list("admitted", flat=True).get()
+        wrong = _count_this_hour(GuessKind.PLATFORM)
         if wrong == WRONG_ENTRIES_PER_HOUR:
             record(action="guess.alarm", actor=None, scope_type="platform", count=wrong)
     if wrong > WRONG_ENTRIES_PER_HOUR:
         _delay()
+
+
+def admit_look_up() -> bool:
+    """Count one look-up of a public number; beyond the hourly budget it takes a second, False while two others do.
+
+    Right and wrong numbers count alike, so that neither the time nor the work tells which one it was.
+    """
+    with transaction.atomic():
+        made = _count_this_hour(GuessKind.LOOK_UP)
+    return made <= LOOK_UPS_PER_HOUR or _delay()
+
+
+def _count_this_hour(kind: GuessKind) -> int:
+    """Add one to what the whole platform counts this hour, and return the sum."""
+    key = f"{timezone.now():%Y-%m-%dT%H}"
+    counters = GuessCounter.objects.filter(kind=kind, key=key)
+    if not _count(counters):
+        _counter, is_first = GuessCounter.objects.get_or_create(kind=kind, key=key, defaults={"admitted": 1})
+        if not is_first:
+            _count(counters)
+    return counters.values_list("admitted", flat=True).get()
 
 
 def _count(counters: QuerySet[GuessCounter]) -> bool:
@@ -122,9 +136,12 @@ def _count(counters: QuerySet[GuessCounter]) -> bool:
     return counters.update(admitted=F("admitted") + 1, changed_at=timezone.now()) > 0
 
 
-def _delay() -> None:
-    if _delays.acquire(blocking=False):
-        try:
-            time.sleep(WRONG_ENTRY_DELAY_SECONDS)
-        finally:
-            _delays.release()
+def _delay() -> bool:
+    """Take a second; False, at once, while as many others do as may."""
+    if not _delays.acquire(blocking=False):
+        return False
+    try:
+        time.sleep(WRONG_ENTRY_DELAY_SECONDS)
+    finally:
+        _delays.release()
+    return True

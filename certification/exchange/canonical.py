@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pyld import jsonld
-
 from certification.exchange import contexts
 
 type Loader = Callable[[str, object], dict[str, Any]]
@@ -19,6 +17,8 @@ type Loader = Callable[[str, object], dict[str, Any]]
 
 def canonical_form(document: Mapping[str, Any], loader: Loader = contexts.load) -> str:
     """Return the N-Quads of a JSON-LD document in canonical order. Raises ``ForeignContext``."""
+    from pyld import jsonld  # noqa: PLC0415  thirty megabytes that no web process needs
+
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": loader}
     try:
         form: str = jsonld.normalize(document, options)

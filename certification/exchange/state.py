@@ -12,12 +12,13 @@ REMIND_DAYS = (180, 90, 30)
 def state_of(valid_until: date, grace_days: int, events: Iterable[str], today: date) -> CertificateState:
     """Return the state on a day; ``events`` are the kinds of everything that happened, in order.
 
-    A withdrawal is final whatever comes later. The last day of validity counts, and so does that of the grace.
+    The last of them decides: an appeal may bring back even what was withdrawn. The last day of validity counts, and so
+    does that of the grace.
     """
-    happened = [EventKind(kind) for kind in events if kind != EventKind.AWARDED]
-    if EventKind.REVOKED in happened:
+    last = [EventKind.AWARDED, *events][-1]
+    if last == EventKind.REVOKED:
         return CertificateState.REVOKED
-    if happened and happened[-1] == EventKind.SUSPENDED:
+    if last == EventKind.SUSPENDED:
         return CertificateState.SUSPENDED
     if today > valid_until:
         is_in_grace = today <= valid_until + timedelta(days=grace_days)

@@ -26,6 +26,7 @@ from certification.models.programme import Programme
 from certification.models.ratings import LevelRating, SignOff
 from certification.models.reflection import LONGEST_ENTRY, LogEntry, SelfAssessment
 from certification.models.sheets import IndicatorAnswer, IndicatorSheet
+from certification.models.status import StatusList
 from certification.models.vignettes import Vignette, VignetteSign
 from certification.models.words import said
 
@@ -61,6 +62,7 @@ __all__ = [
     "SignOffCompetency",
     "SignOffCriterion",
     "SignOffRule",
+    "StatusList",
     "Vignette",
     "VignetteSign",
     "Workshop",

@@ -9,6 +9,7 @@ from certification.models import Certificate, CertificateEvent
 from certification.permissions import can_govern
 from certification.services.locking import locked_certificate
 from certification.services.refusals import require
+from certification.services.statuses import ask_for_status_list
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def last_event(certificate: Certificate) -> CertificateEvent:
 
 
 def add_event(certificate: Certificate, kind: EventKind, reason_code: str, actor: User) -> CertificateEvent:
-    """Append an event, inside the caller's transaction and lock."""
+    """Append an event, inside the caller's transaction and lock; the published list follows it."""
     event = CertificateEvent.objects.create(
         certificate=certificate, kind=kind, reason_code=reason_code, actor_id=actor.pk
     )
@@ -64,4 +65,5 @@ def add_event(certificate: Certificate, kind: EventKind, reason_code: str, actor
         scope_id=certificate.public_id,
         reason=reason_code,
     )
+    ask_for_status_list()
     return event

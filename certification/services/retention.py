@@ -15,12 +15,13 @@ KEPT = timedelta(days=5 * 365 + 2 + 1)
 def erase_old_dossiers(*, now: datetime) -> int:
     """Delete certificates past validity and five years with their dossiers, dossiers that led to none, old workshops.
 
-    Return the number of rows; files of evidence go once the rows are gone. Repeating it changes nothing.
+    Return the number of rows; files of evidence and pages go once the rows are gone. Repeating it changes nothing.
     """
     oldest = now - KEPT
     with transaction.atomic():
         ended = Certificate.objects.filter(valid_until__lt=timezone.localdate(oldest))
         dossiers = list(ended.exclude(candidacy=None).values_list("candidacy_id", flat=True))
+        pages = [name for pages in ended.values_list("documents", flat=True) for name in pages.values()]
         certificates, _per_model = ended.delete()
         left = Candidacy.objects.filter(certificate=None, opened_at__lt=oldest)
         left = left.exclude(submitted_at__gte=oldest).exclude(decided_at__gte=oldest)
@@ -31,5 +32,5 @@ def erase_old_dossiers(*, now: datetime) -> int:
         candidacies, _per_model = gone.delete()
         # A workshop counts for two cycles at most.
         workshops, _per_model = Workshop.objects.filter(held_on__lt=timezone.localdate(now - 2 * KEPT)).delete()
-        transaction.on_commit(lambda: delete_stored(files))
+        transaction.on_commit(lambda: delete_stored([*files, *pages]))
     return certificates + candidacies + workshops

@@ -21,7 +21,7 @@ EVERYWHERE = {
 OPEN_COOKIES = {settings.LANGUAGE_COOKIE_NAME, "left"}
 # The same for everybody, so that a device may keep them: it asks before each use.
 SHARED = {"lesson_step", "help", "help_safe", "calculator", "cv", "my_privacy", "serve_image", "set_language"}
-SHARED |= {"question_media", "offline", "stored_quiz", "worker"}
+SHARED |= {"question_media", "offline", "stored_quiz", "worker", "certificate_status_list", "issuer_keys"}
 ADMIN = [
     "/admin/",
     "/admin/pages/",

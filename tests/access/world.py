@@ -18,6 +18,7 @@ from lessons.models import Attendance, DeliveredLesson, LessonAssignment
 from lessons.services import assign_lesson, start_run
 from safeguarding.models import HelpContact, HelpContactChange
 from tests.factories import (
+    CertificateFactory,
     CohortFactory,
     CohortStaffFactory,
     EnrolmentFactory,
@@ -183,7 +184,12 @@ def add_shared_arguments(world: World) -> None:
     recovery = SecondFactorRecovery.objects.create(
         user=world.people["teacher of own"], requested_by=world.people["head"], expires_at=later
     )
+    certificate = CertificateFactory(person=world.people["candidate"], cohort=CohortFactory(kind="training_group"))
     shared = {
+        "certificate_id": certificate.public_id,
+        "certificate_number": certificate.number,
+        "list_number": 1,
+        "language": "uk",
         "number": 1,
         "pk": 1,
         "item_key": world.site.practice.translation_key,

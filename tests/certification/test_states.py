@@ -30,7 +30,7 @@ SUSPENDED, REINSTATED, REVOKED = EventKind.SUSPENDED, EventKind.REINSTATED, Even
         (-400, [SUSPENDED, REINSTATED, SUSPENDED], "suspended"),
         (-400, [REVOKED], "revoked"),
         (3_650, [REVOKED], "revoked"),
-        (-400, [REVOKED, REINSTATED], "revoked"),
+        (-400, [REVOKED, REINSTATED], "valid"),
     ],
 )
 def test_a_state_follows_from_dates_and_events(days, events, state):

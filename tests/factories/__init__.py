@@ -1,6 +1,12 @@
 """Boring rows for tests: one factory a table, no behaviour of their own."""
 
-from tests.factories.certification import CandidacyFactory, CriterionFactory, ProgrammeFactory, SignOffRuleFactory
+from tests.factories.certification import (
+    CandidacyFactory,
+    CertificateFactory,
+    CriterionFactory,
+    ProgrammeFactory,
+    SignOffRuleFactory,
+)
 from tests.factories.people import LearnerFactory, StaffFactory
 from tests.factories.places import (
     CentreFactory,
@@ -17,6 +23,7 @@ from tests.factories.site import SiteTree, make_site
 __all__ = [
     "CandidacyFactory",
     "CentreFactory",
+    "CertificateFactory",
     "CohortFactory",
     "CohortStaffFactory",
     "CompetencyFactory",

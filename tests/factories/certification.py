@@ -1,11 +1,14 @@
 """Rows of the professional track: a programme with two competencies and three sign-offs, and one dossier."""
 
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from certification.enums import Setting
-from certification.models import Candidacy, Programme, SignOffCriterion, SignOffRule
+from certification.enums import CandidacyState, Setting
+from certification.models import Candidacy, Certificate, CertificateEvent, Programme, SignOffCriterion, SignOffRule
 from tests.factories.questions import FrameworkFactory
 
 
@@ -54,3 +57,40 @@ class CandidacyFactory(DjangoModelFactory):
 
     programme = factory.SubFactory(ProgrammeFactory)
     framework_version = "1"
+
+
+class CertificateFactory(DjangoModelFactory):
+    """A certificate of a person, awarded with a dossier in ``cohort``; decided by two numbers that are nobody's."""
+
+    class Meta:
+        model = Certificate
+
+    class Params:
+        cohort = None
+
+    number = factory.Sequence("2026-00000-{:05d}".format)
+    programme = factory.SubFactory(ProgrammeFactory)
+    candidacy = factory.Maybe(
+        "cohort",
+        yes_declaration=factory.SubFactory(
+            CandidacyFactory,
+            programme=factory.SelfAttribute("..programme"),
+            person=factory.SelfAttribute("..person"),
+            cohort=factory.SelfAttribute("..cohort"),
+            state=CandidacyState.AWARDED,
+        ),
+    )
+    cycle = 1
+    framework_version = "1"
+    programme_title = "Practitioner of social work"
+    issued_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=900))
+    decided_by_id = 1
+    confirmed_by_id = 2
+    status_index = factory.Sequence(lambda number: (number * 7_919 + 17) % 131_072)
+
+
+def happen(certificate, *kinds):
+    """Let these things happen to a certificate, one after the other."""
+    for kind in kinds:
+        CertificateEvent.objects.create(certificate=certificate, kind=kind, reason_code="conduct")

@@ -1,0 +1,1 @@
+"""Screens of the professional track, by who looks at them."""
