@@ -13,12 +13,14 @@ class CertificationConfig(AppConfig):
     verbose_name = _("Certification")
 
     def ready(self) -> None:
-        """Have the worker make certificates, publish their states and remind their holders."""
+        """Have the worker make certificates, publish their states and remind their holders; show the area on Today."""
         from django.urls import reverse
 
         from certification.enums import DOCUMENT_JOB
+        from certification.queries.area import duties_of
         from certification.services import issuing, reminding, statuses
         from jobs import services as jobs
+        from lessons.queries.duties import register_duties
         from lessons.queries.notices import Reminder, register_reminder
 
         jobs.register_handler(DOCUMENT_JOB, issuing.handle_document_job)
@@ -36,3 +38,4 @@ class CertificationConfig(AppConfig):
                 lambda: reverse("own_certificates"),
             )
         )
+        register_duties(duties_of)

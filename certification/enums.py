@@ -200,3 +200,12 @@ class CertificateState(TextChoices):
     EXPIRED = "expired", _("Expired")
     SUSPENDED = "suspended", _("Suspended")
     REVOKED = "revoked", _("Withdrawn")
+
+
+class CellState(TextChoices):
+    """What the table of a group says about one competency of one person."""
+
+    NONE = "none", _("Nothing yet")
+    EVIDENCE = "evidence", _("Evidence")
+    OBSERVED = "observed", _("Observed")
+    SIGNED = "signed", _("Signed")

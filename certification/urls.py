@@ -1,8 +1,25 @@
-"""URLs of certification: the public check, what verifiers fetch, the holder's own, the certifier's."""
+"""URLs of certification: the public check, what verifiers fetch, the candidate's and holder's own, the staff's."""
 
 from django.urls import path
 
-from certification.views import checking, ending, holding, published
+from certification.views import (
+    candidate,
+    carrying,
+    checking,
+    ending,
+    evidence,
+    evidence_files,
+    groups,
+    holding,
+    observed,
+    observing,
+    portfolio,
+    published,
+    reflecting,
+    sheets,
+    signing,
+    workshops,
+)
 
 urlpatterns = [
     path("v/", checking.check, name="certificate_check_start"),
@@ -15,4 +32,40 @@ urlpatterns = [
     path("my/cert/<str:certificate_id>/<str:language>.pdf", holding.page, name="own_certificate_page"),
     path("cert/ending/", ending.certificates_ending, name="certificates_ending"),
     path("cert/certificates/<str:certificate_id>/<str:language>.pdf", ending.page, name="certificate_page"),
+    path("my/certification/", candidate.home, name="candidate_home"),
+    path("my/certification/begin/", candidate.begin, name="candidate_begin"),
+    path("my/certification/evidence/<str:evidence_id>/", evidence_files.own_evidence_file, name="own_evidence"),
+    path(
+        "my/certification/evidence/<str:evidence_id>/remove/", evidence.take_back_evidence, name="own_evidence_remove"
+    ),
+    path("my/certification/seen/<str:observation_id>/", observed.observation, name="candidate_observation"),
+    path("my/certification/<str:candidacy_id>/", candidate.path, name="candidate_path"),
+    path("my/certification/<str:candidacy_id>/submit/", candidate.submit, name="candidate_submit"),
+    path("my/certification/<str:candidacy_id>/take-back/", candidate.take_back, name="candidate_take_back"),
+    path("my/certification/<str:candidacy_id>/go-on/", candidate.go_on, name="candidate_go_on"),
+    path("my/certification/<str:candidacy_id>/appeal/", candidate.appeal, name="candidate_appeal"),
+    path("my/certification/<str:candidacy_id>/conduct/", reflecting.conduct, name="candidate_conduct"),
+    path("my/certification/<str:candidacy_id>/log/", reflecting.log, name="candidate_log"),
+    path("my/certification/<str:candidacy_id>/levels/", reflecting.own_levels, name="candidate_levels"),
+    path("my/certification/<str:candidacy_id>/near/", reflecting.near, name="candidate_near"),
+    path("my/certification/<str:candidacy_id>/evidence/", evidence.evidence, name="candidate_evidence"),
+    path("my/certification/<str:candidacy_id>/seen/", observed.observations, name="candidate_observations"),
+    path("my/certification/<str:candidacy_id>/cases/", sheets.cases, name="candidate_cases"),
+    path("my/certification/<str:candidacy_id>/cases/<str:case_code>/", sheets.case, name="candidate_case"),
+    path("tr/", groups.groups, name="training_groups"),
+    path("tr/c/<str:group_id>/", groups.group, name="training_group"),
+    path("tr/c/<str:group_id>/open/", groups.open_dossier, name="dossier_open"),
+    path("tr/c/<str:group_id>/workshops/", workshops.workshops, name="workshops"),
+    path("tr/w/<str:workshop_id>/", workshops.workshop, name="workshop"),
+    path("tr/evidence/<str:evidence_id>/", evidence_files.group_evidence_file, name="group_evidence"),
+    path("tr/log/<str:entry_id>/", portfolio.supervise, name="log_entry_supervise"),
+    path("tr/compare/<str:observation_id>/", observing.compare, name="observation_compare"),
+    path("tr/p/<str:candidacy_id>/", portfolio.portfolio, name="portfolio"),
+    path("tr/p/<str:candidacy_id>/background/", portfolio.background, name="portfolio_background"),
+    path("tr/p/<str:candidacy_id>/level/", portfolio.level, name="portfolio_level"),
+    path("tr/p/<str:candidacy_id>/step-aside/", portfolio.step_aside, name="portfolio_step_aside"),
+    path("tr/p/<str:candidacy_id>/stored/", carrying.carried, name="portfolio_stored"),
+    path("tr/p/<str:candidacy_id>/obs/<str:rule_code>/", observing.observe, name="observe_candidate"),
+    path("tr/p/<str:candidacy_id>/obs/<str:rule_code>/send/", carrying.send, name="observe_candidate_send"),
+    path("tr/p/<str:candidacy_id>/sign/<str:rule_code>/", signing.sign, name="sign_off"),
 ]

@@ -23,6 +23,7 @@ from certification.permissions.certifiers import (
     candidacies_in_scope,
     certificates_in_scope,
 )
+from certification.permissions.parts import access_own_case, access_rule_to_assess, access_workshop, is_trainer
 from certification.permissions.trainers import (
     access_candidacy_to_assess,
     access_evidence_to_assess,
@@ -46,10 +47,13 @@ __all__ = [
     "access_log_entry_to_supervise",
     "access_observation_to_write",
     "access_own_candidacy",
+    "access_own_case",
     "access_own_certificate",
     "access_own_evidence",
     "access_own_log_entry",
     "access_own_observation",
+    "access_rule_to_assess",
+    "access_workshop",
     "appeals_in_scope",
     "can_assess",
     "can_certify",
@@ -62,6 +66,7 @@ __all__ = [
     "certificates_in_scope",
     "groups_to_train",
     "is_own",
+    "is_trainer",
     "own_candidacies",
     "own_certificates",
 ]

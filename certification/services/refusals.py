@@ -20,6 +20,8 @@ MESSAGES: dict[str, Promise] = {
     "not_draft": _("This dossier waits for its decision and cannot be changed now."),
     "not_submitted": _("This dossier was not submitted."),
     "wrong_rule": _("This sign-off does not belong to the programme."),
+    "wrong_case": _("This invented case does not belong to the programme."),
+    "sheet_not_full": _("Decide about each sign first: seen, told, or not known."),
     "wrong_setting": _("This sign-off cannot be seen in such a setting."),
     "wrong_competency": _("This competency does not belong to the programme."),
     "wrong_criterion": _("This criterion does not belong to the sign-off."),

@@ -5,7 +5,7 @@
  */
 const PAGES = "pages-1";
 const FILES = "files-1";
-const STAFF = "staff-1"; /* a teacher's lessons: plan and questions, no names */
+const STAFF = "staff-1"; /* lessons and checklists: plan and questions, no names */
 const NEUTRAL = "/tools/calc/";
 const SHELL = "/my/offline/";
 const LIST = "/my/offline/list";
@@ -103,14 +103,16 @@ async function stored(path) {
     return (await page(start ? `/my/q/stored/${start[1]}/` : path)) ?? (await page(SHELL)) ?? Response.error();
 }
 
-/* A teacher's page that cannot be reached: the lesson goes on in the page that was kept for it. */
-async function keptLesson(path) {
+/* A page of staff that cannot be reached: lesson or checklist go on in the page that was kept for them. */
+async function keptWork(path) {
     if (await hasLeft()) return away();
     const cache = await caches.open(STAFF);
+    const dossier = /^\/tr\/p\/[a-z0-9]+\//.exec(path)?.[0];
+    const root = path.slice(0, path.indexOf("/", 1) + 1);
     const run = /^\/t\/run\/[a-z0-9]+\//.exec(path)?.[0];
     const lesson = /^\/t\/l\/[a-z0-9]+\//.exec(path)?.[0];
-    const [newest] = (await cache.keys()).slice(-1);
-    const found = (run && (await cache.match(run))) ?? (lesson && (await cache.match(`${lesson}stored/`))) ?? (newest && (await cache.match(newest)));
+    const newest = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith(root)).pop();
+    const found = (dossier && (await cache.match(`${dossier}stored/`))) ?? (run && (await cache.match(run))) ?? (lesson && (await cache.match(`${lesson}stored/`))) ?? (newest && (await cache.match(newest)));
     return found ?? Response.error();
 }
 
@@ -141,7 +143,7 @@ addEventListener("fetch", (event) => {
     if (request.mode === "navigate") {
         if (pathname === "/exit") event.respondWith(leave(request));
         else if (pathname.startsWith("/my/") || pathname.startsWith("/help/")) event.respondWith(lookup(request, pathname));
-        else if (pathname.startsWith("/t/")) event.respondWith(fetch(request).catch(() => keptLesson(pathname)));
+        else if (/^\/tr?\//.test(pathname)) event.respondWith(fetch(request).catch(() => keptWork(pathname)));
         else if (pathname === NEUTRAL) event.respondWith(fetch(request).catch(neutral));
     } else if (pathname.startsWith("/static/")) event.respondWith(file(request));
     else if (/^\/(media|q\/m)\//.test(pathname)) event.respondWith(fetch(request).catch(() => caches.match(request, same).then((kept) => kept ?? Response.error())));

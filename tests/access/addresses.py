@@ -12,6 +12,8 @@ PUBLIC = "everybody"
 STUDENT = "students"
 STAFF = "staff"
 TEACHER = "the teacher of the class"
+TRAINER = "the trainer of the group"
+CANDIDATE = "the candidate"
 
 AUDIENCE: dict[str, str] = {
     # Ways in, way out, help.
@@ -148,6 +150,41 @@ AUDIENCE: dict[str, str] = {
     "class_file": TEACHER,
     "exception": TEACHER,
     "exception_end": TEACHER,
+    # The professional area: a candidate's own dossier, and the trainers of the group.
+    "candidate_home": CANDIDATE,
+    "candidate_begin": CANDIDATE,
+    "own_evidence": CANDIDATE,
+    "own_evidence_remove": CANDIDATE,
+    "candidate_observation": CANDIDATE,
+    "candidate_path": CANDIDATE,
+    "candidate_submit": CANDIDATE,
+    "candidate_take_back": CANDIDATE,
+    "candidate_go_on": CANDIDATE,
+    "candidate_appeal": CANDIDATE,
+    "candidate_conduct": CANDIDATE,
+    "candidate_log": CANDIDATE,
+    "candidate_levels": CANDIDATE,
+    "candidate_near": CANDIDATE,
+    "candidate_evidence": CANDIDATE,
+    "candidate_observations": CANDIDATE,
+    "candidate_cases": CANDIDATE,
+    "candidate_case": CANDIDATE,
+    "training_groups": TRAINER,
+    "training_group": TRAINER,
+    "dossier_open": TRAINER,
+    "workshops": TRAINER,
+    "workshop": TRAINER,
+    "group_evidence": TRAINER,
+    "log_entry_supervise": TRAINER,
+    "observation_compare": TRAINER,
+    "portfolio": TRAINER,
+    "portfolio_background": TRAINER,
+    "portfolio_level": TRAINER,
+    "portfolio_step_aside": TRAINER,
+    "portfolio_stored": TRAINER,
+    "observe_candidate": TRAINER,
+    "observe_candidate_send": TRAINER,
+    "sign_off": TRAINER,
     # Staff, by role; the roles are tested with each screen.
     "today": STAFF,
     "answer_cards": STAFF,

@@ -12,8 +12,17 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from accounts.models import User
-from tests.access.addresses import AUDIENCE, PUBLIC, STUDENT, TEACHER, Address, our_addresses
-from tests.access.world import TENANTS, World, make_world
+from tests.access.addresses import (
+    AUDIENCE,
+    CANDIDATE,
+    PUBLIC,
+    STUDENT,
+    TEACHER,
+    TRAINER,
+    Address,
+    our_addresses,
+)
+from tests.access.world import DOSSIER, TENANTS, World, make_world
 from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
@@ -79,7 +88,7 @@ def test_nobody_reads_a_foreign_name_and_only_the_audience_gets_a_page(part, wor
 
 
 def problems_of(address: Address, world: World, browsers: dict[str, Client]) -> Iterator[str]:
-    every_name = set().union(*(tenant.canaries for tenant in world.tenants.values()))
+    every_name = {DOSSIER}.union(*(tenant.canaries for tenant in world.tenants.values()))
     for role, tenant, method, url, (answer, body) in visits(address, world, browsers):
         said = body + str(answer.headers)
         leaked = {name for name in every_name - world.canaries_for(role) if name in said}
@@ -97,6 +106,8 @@ def is_audience(audience: str, role: str, tenant: str) -> bool:
         return role == "student" and tenant == "own"
     if audience == TEACHER:
         return role == f"teacher of {tenant}"
+    if audience in (CANDIDATE, TRAINER):
+        return role == ("candidate" if audience == CANDIDATE else "trainer")
     return audience == PUBLIC or role not in ("nobody", "student")
 
 
@@ -107,10 +118,12 @@ def is_audience(audience: str, role: str, tenant: str) -> bool:
         ("class_results", "teacher of foreign", "Zqforeign-me"),
         ("student_results", "teacher of same", "Zqsame-me"),
         ("class_students", "teacher of own", "Zqown-me"),
+        ("portfolio", "trainer", DOSSIER),
+        ("candidate_log", "candidate", DOSSIER),
     ],
 )
 def test_the_oracle_sees_what_the_right_person_may_read(name, role, canary, world, browsers):
-    tenant = next(tenant for tenant in TENANTS if tenant in canary)
+    tenant = next((tenant for tenant in TENANTS if tenant in canary), "own")
     address = next(row for row in addresses() if row.name == name)
     assert canary in browsers[role].get(url_of(address, world.tenants[tenant].arguments)).content.decode()
 

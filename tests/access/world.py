@@ -11,16 +11,18 @@ from django.utils import timezone
 from accounts.models import SecondFactorRecovery, User
 from assessments.models import AnswerFile, Attempt
 from assessments.services import Sheet, sheet_token, start_attempt
-from institutions.enums import CohortRole, Role
+from institutions.enums import CohortKind, CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
 from lessons.models import Attendance, DeliveredLesson, LessonAssignment
 from lessons.services import assign_lesson, start_run
 from safeguarding.models import HelpContact, HelpContactChange
 from tests.factories import (
+    CandidacyFactory,
     CertificateFactory,
     CohortFactory,
     CohortStaffFactory,
+    CriterionFactory,
     EnrolmentFactory,
     InstitutionFactory,
     LearnerFactory,
@@ -31,6 +33,8 @@ from tests.factories import (
 )
 
 TENANTS = ("own", "same", "foreign")
+# What stands in a professional's dossier, for the person and the trainers of the group.
+DOSSIER = "Zqdossier"
 
 
 @dataclass
@@ -71,6 +75,8 @@ class World:
                 return self.tenants[name].canaries | school
         if role == "site admin":
             return {f"Zq{name}-class" for name in TENANTS}
+        if role in ("trainer", "candidate"):
+            return {DOSSIER}
         if role in ("head", "coordinator"):
             return {"Zqown-class", "Zqsame-class"}
         return set()
@@ -159,7 +165,36 @@ def make_world() -> World:
     }
     world = World(site, tenants, people)
     add_shared_arguments(world)
+    add_dossier(world, school)
     return world
+
+
+def add_dossier(world: World, school: Any) -> None:
+    """Let the trainer have a group with the candidate in it, whose dossier holds one piece of everything."""
+    trainer, person = world.people["trainer"], world.people["candidate"]
+    group = CohortFactory(institution=school, kind=CohortKind.TRAINING_GROUP, name="Group")
+    CohortStaffFactory(cohort=group, member=trainer.memberships.get(), role=CohortRole.TRAINER)
+    EnrolmentFactory(cohort=group, learner=person, seat_number=1)
+    rule = CriterionFactory(code="a").rule
+    dossier = CandidacyFactory(programme=rule.programme, person=person, cohort=group)
+    case = rule.programme.vignettes.create(code="W1", texts={"en": "Mira"})
+    evidence = dossier.evidence.create(rule=rule, kind="txt", text=DOSSIER)
+    entry = dossier.log_entries.create(text=DOSSIER)
+    seen = dossier.observations.create(
+        rule=rule, assessor=trainer, setting="live", comment=DOSSIER, finished_at=timezone.now()
+    )
+    workshop = group.workshops.create(title="Law", hours=4)
+    for tenant in world.tenants.values():
+        tenant.arguments |= {
+            "candidacy_id": dossier.public_id,
+            "group_id": group.public_id,
+            "rule_code": rule.code,
+            "case_code": case.code,
+            "evidence_id": evidence.public_id,
+            "entry_id": entry.public_id,
+            "observation_id": seen.public_id,
+            "workshop_id": workshop.public_id,
+        }
 
 
 def scoped(role: str, **scope: Any) -> User:

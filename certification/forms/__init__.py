@@ -1,0 +1,1 @@
+"""Forms of the professional track, by who fills them in."""
