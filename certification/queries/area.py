@@ -18,6 +18,8 @@ def duties_of(roles: set[str]) -> Iterable[Duty]:
         yield Duty(reverse("training_groups"), _("Training groups"))
     if Role.CANDIDATE in roles:
         yield Duty(reverse("candidate_home"), _("My certification"))
+    if Role.CERTIFIER in roles:
+        yield Duty(reverse("certifier_waiting"), _("Decisions"))
 
 
 def area_of(user: User) -> list[tuple[str, str]]:
