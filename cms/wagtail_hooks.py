@@ -115,7 +115,7 @@ def show_what_is_to_do(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [panel() for panel in PANELS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def count_nothing(request: HttpRequest, items: list[Any]) -> None:
     """Leave out how many pages and pictures there are: it helps nobody to do anything."""
     items.clear()

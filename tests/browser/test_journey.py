@@ -1,12 +1,16 @@
-"""On a phone, in Ukrainian: card → lesson 1.1 → its questions → feedback → the teacher sees exactly those answers."""
+"""A student answers and the teacher sees exactly that; an author writes, others review, and a translation follows."""
 
+import json
 import re
+from contextlib import ExitStack
 
 import pytest
 import yaml
 
 from demo.enums import CARD_SEAT, CLASS_NAME
+from tests.browser.authoring import Desk, lesson_form, results_of, translate_elsewhere
 from tests.browser.conftest import ROOT, enter_as, visit
+from tests.browser.test_accessibility import problems
 
 pytestmark = pytest.mark.browser
 
@@ -88,3 +92,60 @@ def expected(number: int, chosen: str) -> tuple[str, str]:
     several = item["cardinality"] == "multiple"
     state = ("part" if several else "right") if is_right else "wrong"
     return state, "ABCDEFGH"[place]
+
+
+def test_authors_write_reviewers_decide_and_translations_follow(site, chromium):
+    with ExitStack() as desks:
+        author, protector, linguist, teacher = (
+            Desk(desks.enter_context(visit(chromium, site, language="en")), site, role)
+            for role in ("author", "child-protection-reviewer", "language-reviewer", "teacher")
+        )
+        author.page.set_viewport_size({"width": 1280, "height": 900})
+        results = results_of(teacher, CLASS_NAME)
+        # A lesson with the quiz of another one: refused with reasons, mended, sent.
+        model = json.loads(author.read("/admin/api/main/pages/?slug=lesson-1-1&locale=en"))["items"][0]
+        quiz = re.search(r'name="quiz"[^>]* value="(\d+)"', author.read(f"/admin/pages/{model['id']}/edit/")).group(1)
+        create = f"/admin/pages/add/lessons/lessonpage/{model['meta']['parent']['id']}/"
+        said, _to = author.send(create, lesson_form(quiz, minutes=30) | {"action-submit": "1"})
+        assert "The phases add up to 45 minutes, the lesson has 30." in said
+        assert "choose “Send to review”" in author.send(create, lesson_form(quiz) | {"action-publish": "1"})[0]
+        author.send(create, lesson_form(quiz) | {"action-submit": "1"})
+        wrong = approve_in_browser(protector)
+        linguist.approve()
+        assert "An offer" in author.read("/en/course-1/module-1/careful-yes/")
+        # Translated outside and brought back, the translation is reviewed, too.
+        page = json.loads(author.read("/admin/api/main/pages/?slug=careful-yes&locale=en"))["items"][0]["id"]
+        submit = f"/admin/localize/submit/page/{page}/"
+        romanian = re.search(r'value="(\d+)"[^>]*>\s*Romanian', author.read(submit)).group(1)
+        _said, edit = author.send(submit, {"locales": romanian})
+        translate_elsewhere(author, edit)
+        _said, checks = author.send(edit, {"action": "publish"})
+        assert "send it to review" in author.read(checks)
+        author.send(checks)
+        protector.approve()
+        linguist.approve()
+        # The source changes: the translation is behind, and nobody's answers are touched.
+        author.send(f"/admin/pages/{page}/edit/", lesson_form(quiz, "Another offer") | {"action-submit": "1"})
+        protector.approve()
+        linguist.approve()
+        for address in (checks, f"{checks}translation/", "/admin/"):
+            author.page.goto(site + address)
+            wrong += problems(author.page, [], 1280)
+        behind = author.page.inner_text("#behind-section")
+        assert "RO A careful yes" in behind
+        assert "Romanian" in behind
+        assert results_of(teacher, CLASS_NAME) == results
+        assert wrong == []
+        assert author.page.foreign == []
+
+
+def approve_in_browser(reviewer: Desk) -> list[str]:
+    """Open what waits first, approve it, and return what is wrong with the screen."""
+    reviewer.page.set_viewport_size({"width": 1280, "height": 900})
+    reviewer.page.goto(f"{reviewer.site}/admin/")
+    reviewer.page.click("#waiting-section a[href^='/admin/review/'] >> nth=0")
+    reviewer.page.wait_for_load_state()
+    wrong = problems(reviewer.page, [], 1280)
+    reviewer.page.click("button[name=approve]")
+    reviewer.page.wait_for_url(f"{reviewer.site}/admin/")
+    return wrong
