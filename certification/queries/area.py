@@ -18,8 +18,10 @@ def duties_of(roles: set[str]) -> Iterable[Duty]:
         yield Duty(reverse("training_groups"), _("Training groups"))
     if Role.CANDIDATE in roles:
         yield Duty(reverse("candidate_home"), _("My certification"))
+        yield Duty(reverse("own_certificates"), _("Your certificates"))
     if Role.CERTIFIER in roles:
         yield Duty(reverse("certifier_waiting"), _("Decisions"))
+        yield Duty(reverse("certificates_ending"), _("Certificates that end soon"))
 
 
 def area_of(user: User) -> list[tuple[str, str]]:

@@ -41,15 +41,21 @@ def make_issuer_key(*, file: Path, lasts: timedelta, now: datetime | None = None
     """
     now = _whole_second(now)
     pem = new_private_pem()
-    multibase = public_multibase(read_private(pem))
-    row = IssuerKey.objects.create(
-        key_id=f"{now:%Y-%m}-{multibase[-10:]}", public_multibase=multibase, valid_from=now, valid_until=now + lasts
-    )
-    audit.record(action="issuer_key.make", actor=None, scope_type="issuer_key", scope_id=row.key_id)
+    row = _published(public_multibase(read_private(pem)), lasts, now)
     # Last: when the file cannot be made, nothing is published.
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:  # noqa: PTH123  for its mode
         opened.write(pem)
     return row
+
+
+def ensure_issuer_key(*, file: Path, lasts: timedelta) -> IssuerKey:
+    """Publish the key that a file holds, and make both where there is none; twice is once. Raises ``NotAKey``."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return make_issuer_key(file=file, lasts=lasts)
+    multibase = public_multibase(read_private(file.read_bytes()))
+    known = IssuerKey.objects.filter(public_multibase=multibase).first()
+    return known or _published(multibase, lasts, _whole_second(None))
 
 
 @transaction.atomic
@@ -60,6 +66,15 @@ def withdraw_issuer_key(*, key: IssuerKey, now: datetime | None = None) -> bool:
     if is_done:
         audit.record(action="issuer_key.withdraw", actor=None, scope_type="issuer_key", scope_id=key.key_id)
     return is_done
+
+
+@transaction.atomic
+def _published(multibase: str, lasts: timedelta, now: datetime) -> IssuerKey:
+    row = IssuerKey.objects.create(
+        key_id=f"{now:%Y-%m}-{multibase[-10:]}", public_multibase=multibase, valid_from=now, valid_until=now + lasts
+    )
+    audit.record(action="issuer_key.make", actor=None, scope_type="issuer_key", scope_id=row.key_id)
+    return row
 
 
 def _whole_second(now: datetime | None) -> datetime:

@@ -23,7 +23,9 @@ def check(request: HttpRequest) -> HttpResponse:
     number = as_number(request.GET.get("number", ""))
     if number.replace("-", "").isdecimal():
         return see_other(reverse("certificate_check", args=[number]))
-    return render(request, "certification/check.html", {"number": number, "is_wrong": bool(number)})
+    return render(
+        request, "certification/check.html", {"number": number, "is_wrong": bool(number), "languages_switch": True}
+    )
 
 
 @require_safe
@@ -35,7 +37,7 @@ def checked(request: HttpRequest, certificate_number: str) -> HttpResponse:
     number = as_number(certificate_number)
     found = look_up(number, get_language() or "", timezone.localdate())
     words = words_of(found.state, found.valid_until, found.renewal_until) if found else None
-    context = {"found": found, "words": words, "number": number}
+    context = {"found": found, "words": words, "number": number, "languages_switch": True}
     return render(request, "certification/checked.html", context, status=200 if found else 404)
 
 

@@ -20,7 +20,7 @@ def certificates_ending(request: SignedInRequest) -> HttpResponse:
     if not can_certify(request.user):
         raise Http404
     rows = ending(certificates_in_scope(request.user), timezone.localdate())
-    return render(request, "certification/ending.html", {"rows": rows})
+    return render(request, "certification/ending.html", {"rows": rows, "languages_switch": True})
 
 
 @staff_required

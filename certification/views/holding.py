@@ -22,7 +22,7 @@ def certificates(request: SignedInRequest) -> HttpResponse:
     rows = held(own_certificates(request.user), timezone.localdate())
     if not rows and not can_enter_own_area(request.user):
         raise Http404
-    return render(request, "certification/held.html", {"rows": rows})
+    return render(request, "certification/held.html", {"rows": rows, "languages_switch": True})
 
 
 @staff_required

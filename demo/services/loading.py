@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 
 from accounts.models import User
 from assessments.models import Attempt
+from certification.services.keys import ensure_issuer_key
 from demo.enums import COUNTRY, PREFIX, CastRole
 from demo.queries import is_safe
 from demo.services.answers import NAMED, NUMBERED, answer_first_lessons
@@ -15,6 +18,8 @@ from demo.services.pages import PACK, TRADE, import_course, make_front_pages, ot
 from demo.services.people import make_places, make_staff
 from institutions.models import Enrolment
 from safeguarding.services import seed_unconfirmed
+
+KEY_LASTS = timedelta(days=1095)
 
 
 class DemoRefused(Exception):
@@ -50,6 +55,7 @@ def load_demo(*, tell: Callable[[str], None] = lambda _line: None, all_courses: 
     seed_unconfirmed(settings.COUNTRY)
     if settings.COUNTRY != COUNTRY:
         seed_unconfirmed(COUNTRY)
+    ensure_issuer_key(file=Path(settings.ISSUER_KEY_FILE), lasts=KEY_LASTS)
     tell("pages and lessons")
     make_front_pages()
     course = import_course(PACK, staff[CastRole.AUTHOR].pk)

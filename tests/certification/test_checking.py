@@ -37,7 +37,7 @@ def test_every_state_has_its_words_and_every_number_the_same_work(certificate, c
         row = CertificateFactory(programme=certificate.programme, person=candidate, cycle=cycle)
         happen(row, *kinds)
         numbers[words] = row.number
-    numbers["No such certificate"] = "2026-12345-67891"
+    numbers["No such certificate. Check the number."] = "2026-12345-67891"
     stranger.get("/v/2026-12345-67892/")
     work = set()
     for words, number in numbers.items():

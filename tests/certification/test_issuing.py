@@ -13,9 +13,16 @@ from certification.enums import DOCUMENT_JOB, EventKind
 from certification.exchange.refusals import Refusal
 from certification.models import Certificate, IssuerKey, LevelRating, RequiredLevel, StatusList
 from certification.queries.trust import verify_here
+from certification.services.governing import revoke
 from certification.services.issuing import ask_for_documents, handle_unfinished_job
-from certification.services.keys import NoIssuerKey, make_issuer_key, signing_key, withdraw_issuer_key
-from certification.services.statuses import publish_status_list
+from certification.services.keys import (
+    NoIssuerKey,
+    ensure_issuer_key,
+    make_issuer_key,
+    signing_key,
+    withdraw_issuer_key,
+)
+from certification.services.statuses import STATUS_JOB, publish_status_list
 from jobs import services as jobs
 from jobs.models import Job
 from tests.factories import CertificateFactory, CompetencyFactory
@@ -108,10 +115,23 @@ def test_what_is_withdrawn_or_suspended_is_refused_and_reinstated_is_not(key, ce
     assert StatusList.objects.count() == 1
 
 
+def test_a_withdrawal_has_the_list_published(key, certificate, certifier):
+    happen(certificate, EventKind.AWARDED)
+    work_through(certificate)
+    assert verdict_on(certificate).refusal is None
+    revoke(certificate=certificate, reason_code="conduct", actor=certifier)
+    jobs.run(Job.objects.get(kind=STATUS_JOB).pk)
+    assert verdict_on(certificate).refusal is Refusal.REVOKED
+
+
 def test_keys_overlap_and_a_withdrawn_one_signs_nothing_more(key, certificate, settings, tmp_path):
     work_through(certificate)
-    settings.ISSUER_KEY_FILE = str(tmp_path / "next.pem")
-    make_issuer_key(file=tmp_path / "next.pem", lasts=timedelta(days=9))
+    file = tmp_path / "new" / "next.pem"
+    settings.ISSUER_KEY_FILE = str(file)
+    new = ensure_issuer_key(file=file, lasts=timedelta(days=9))
+    assert ensure_issuer_key(file=file, lasts=timedelta(days=9)) == new
+    new.delete()
+    assert ensure_issuer_key(file=file, lasts=timedelta(days=9)).public_multibase == new.public_multibase
     assert signing_key(timezone.now())[1] != key
     assert verdict_on(certificate).refusal is None
     # Proofs are dated in whole seconds: what was signed in the second of the withdrawal is not believed either.
