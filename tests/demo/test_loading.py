@@ -1,5 +1,6 @@
 """The demonstration loads, loads again without a change, and refuses a place where people live."""
 
+import shutil
 from io import StringIO
 
 import pytest
@@ -25,8 +26,9 @@ from packs.exchange import source
 from packs.services import export_pack, import_pack
 from safeguarding.models import HelpContact
 from tests.factories import StaffFactory
+from tests.prepared import demonstration, once, shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+pytestmark = pytest.mark.sqlite
 
 
 def row_counts():
@@ -88,10 +90,29 @@ def check_answers():
     assert set(Response.objects.values_list("language", flat=True)) == {"uk"}
 
 
+@pytest.fixture
+def demonstration_database(tmp_path, tmp_path_factory, settings, django_db_setup, django_db_blocker):
+    """Work on a copy of the demonstration that the browser tests visit: to load one more takes a minute."""
+    made = once(shared(tmp_path_factory.getbasetemp()) / "demonstration", demonstration)
+    shutil.copy(made / "db.sqlite3", tmp_path)
+    if (made / "media").exists():
+        shutil.copytree(made / "media", tmp_path / "media")
+    settings.MEDIA_ROOT = tmp_path / "media"
+    there = connection.settings_dict
+    name = there["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        there["NAME"] = str(tmp_path / "db.sqlite3")
+        try:
+            yield
+        finally:
+            connection.close()
+            there["NAME"] = name
+
+
+@pytest.mark.usefixtures("demonstration_database")
 def test_it_loads_everything_and_loading_again_changes_no_row_of_it(caplog):
-    # Once only: the course takes most of the time.
     caplog.set_level("WARNING", logger="wagtail")
-    load_demo()
     for check in (check_places, check_classes, check_pages, check_files, check_answers):
         check()
     assert set(CastRole) == {part.role for part in parts()}
@@ -106,6 +127,7 @@ def test_it_loads_everything_and_loading_again_changes_no_row_of_it(caplog):
     assert row_counts() == before
 
 
+@pytest.mark.django_db
 def test_a_course_beside_the_school_programme_comes_in_once(author, caplog):
     caplog.set_level("WARNING", logger="wagtail")
     ensure_home("en")
@@ -118,6 +140,7 @@ def test_a_course_beside_the_school_programme_comes_in_once(author, caplog):
     assert row_counts() == before
 
 
+@pytest.mark.django_db
 def test_people_who_were_here_before_keep_it_out(client):
     StaffFactory()
     with pytest.raises(DemoRefused, match="real people"):
@@ -126,6 +149,7 @@ def test_people_who_were_here_before_keep_it_out(client):
     assert not Region.objects.exists()
 
 
+@pytest.mark.django_db
 def test_a_real_second_factor_keeps_it_out(client):
     StaffFactory(username="demo-teacher")
     Authenticator.objects.create(user=StaffFactory(), type=Authenticator.Type.TOTP, data={})
