@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from tests import browser as browser_tests
 from tests.architecture.tree import ROOT, tracked_files
 
 pytestmark = pytest.mark.pure
@@ -121,3 +122,11 @@ def test_planted_defects_are_found(planted):
     assert unknown_commands(planted) == ["README.md: swim", "README.md: walk", "README.md: scripts/fly"]
     assert unknown_paths(planted) == ["README.md: common/nothing.py", "README.md: docs.md"]
     assert len(places_named(planted)) == 1
+
+
+def test_the_tests_that_make_observations_are_there():
+    named = re.findall(r"(\S+)::(test_\w+)", browser_tests.__doc__ or "")
+    assert len(named) >= 8
+    for file, test in named:
+        [found] = [*(ROOT / "tests").glob(f"{file}.py"), *(ROOT / "tests/browser").glob(f"{file}.py")]
+        assert f"def {test}(" in found.read_text()

@@ -25,10 +25,16 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
+def site_data(tmp_path_factory) -> Path:
+    """Where the site keeps its database and files."""
+    return tmp_path_factory.mktemp("site") / "data"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, site_data) -> Iterator[str]:
     """Set up the site as the first command of the README does, and return its address."""
     made = once(shared(tmp_path_factory.getbasetemp()) / "demonstration", demonstration)
-    data = tmp_path_factory.mktemp("site") / "data"
+    data = site_data
     # Hashed files never change, so they are shared; everything else is this worker's own.
     shutil.copytree(made, data, ignore=shutil.ignore_patterns("static"))
     shutil.copytree(made / "static", data / "static", copy_function=os.link)

@@ -3,29 +3,28 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from demo.enums import CLASS_NAME
+from tests.browser.axe import CONTRAST, problems
 from tests.browser.conftest import enter_as, visit
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 LOOKS = [("en", False), ("uk", True)]
 STRANGER = ["/", "/help/", "/help/safe/", "/my/privacy/", "/tools/calc/", "/staff/sign-in/", "/staff/invitation/",
             "/demo/", "/en/", "/uk/", "/en/course-1/", "/en/course-1/module-1/", "/en/course-1/module-1/lesson-1-1/",
             "/no-such-page/"]  # fmt: skip
 
 
-def problems(page, seen: list[str], width: int = 360) -> list[str]:
-    """Return what is wrong with the page that is open now."""
-    found = [
-        f"{page.url}: {violation['id']} {violation['nodes'][0]['html'][:120]}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
-    ]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        found.append(f"{page.url}: wider than the screen")
-    seen.append(page.url)
-    return found
+# Headings without a scope, cells without a word, and the states that the table of results shows.
+TABLE = """() => {
+    const table = document.querySelector("table.heatmap");
+    const cells = [...table.querySelectorAll("td.heat")];
+    return {
+        loose: [...table.querySelectorAll("th")].filter((one) => !one.scope).length,
+        silent: cells.filter((one) => !/\\p{L}/u.test(one.textContent)).length,
+        states: [...new Set(cells.map((one) => one.classList[1]))],
+    };
+}"""
 
 
 def open_each(page, site, addresses: list[str], seen: list[str]) -> list[str]:
@@ -106,6 +105,41 @@ def test_teachers_screens(site, phone):
     found += problems(phone, seen, 1280)
     assert found == []
     assert len(seen) == len(pages) + 3
+    told = phone.evaluate(TABLE)
+    assert told["loose"] == told["silent"] == 0
+    phone.evaluate("document.documentElement.style.filter = 'grayscale(1)'")
+    cells = [phone.locator(f"table.heatmap .{state} > :first-child").first.screenshot() for state in told["states"]]
+    assert len(set(cells)) == len(cells) >= 3
+
+
+def test_newer_screens_in_both_looks(site, chromium):
+    with visit(chromium, site, language="uk", dark=True) as page:
+        seen: list[str] = []
+        enter_as(page, site, "student")
+        found = both_looks(page, site, ["/my/portfolio/", "/tools/cv/", "/my/offline/", "/sync/scan/"], seen)
+        enter_as(page, site, "teacher")
+        page.click(f'main h2 a:has-text("{CLASS_NAME}")')
+        page.wait_for_load_state()
+        root = page.url.removeprefix(site)
+        results, student = (links(page, pattern)[0] for pattern in (r"^/t/q/", r"^/t/s/"))
+        parts = "gradebook progress plan plan/days plan/weeks log log/new sheets co-teachers archive new-year"
+        pages = [f"{root}{part}/" for part in parts.split()]
+        pages += [f"{results}{part}/" for part in ("marking", "rules", "late")] + [f"{student}portfolio/"]
+        found += both_looks(page, site, pages, seen)
+        assert found == []
+        assert page.foreign == []
+
+
+def both_looks(page, site, addresses: list[str], seen: list[str]) -> list[str]:
+    """Open each address once: every rule in the dark, and once more in the light those of colour."""
+    found = []
+    for address in addresses:
+        page.goto(site + address)
+        found += problems(page, seen)
+        page.emulate_media(color_scheme="light")
+        found += [f"light {one}" for one in problems(page, seen, rules=CONTRAST)]
+        page.emulate_media(color_scheme="dark")
+    return found
 
 
 def test_other_staffs_screens(site, phone):

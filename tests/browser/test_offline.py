@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
+from tests.browser.axe import problems
 from tests.browser.conftest import enter_as, visit
 
 pytestmark = pytest.mark.browser
@@ -124,6 +125,7 @@ def take_in_from_codes(chromium, phone, site):
     assert shown_place(phone) == ["1", str(len(sealed))]
     phone.click("[data-codes] [data-step='1']")
     assert shown_place(phone) == ["2", str(len(sealed))]
+    assert problems(phone, []) == []
     with visit(chromium, site, language="en") as teacher:
         teacher.goto(f"{site}/sync/scan/#{sealed[0]}")
         until(teacher, "document.querySelector('[data-state]').textContent === 'Taken in: 1'")
