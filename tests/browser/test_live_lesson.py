@@ -226,6 +226,8 @@ def test_the_class_answers_while_no_teacher_is_there_and_hands_are_counted_by_ke
         assert "12 of 27" in teacher.inner_text("main")
         assert "phones and hands" in teacher.inner_text("main")
         press(teacher, RunAction.END)
+        assert teacher.url.endswith("/attendance/")
+        assert problems(teacher, []) == []
 
 
 def go_on_from_today(teacher, site: str, run: str, *, is_signed_in: bool = False) -> None:
