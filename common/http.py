@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -20,7 +21,7 @@ def no_store[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     return wrapped
 
 
-def revalidate(response: HttpResponse) -> HttpResponse:
+def revalidate[Response: HttpResponseBase](response: Response) -> Response:
     """Let the device keep the page but ask before each use (lesson text)."""
     patch_cache_control(response, private=True, no_cache=True)
     return response

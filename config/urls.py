@@ -10,7 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.doors import admin_sign_in
-from cms.views import serve_image
+from cms.exchange.statements import NAMES as STATEMENTS
+from cms.views import serve_image, serve_statement
 from lessons.views.search import search
 
 handler400 = "cms.views.bad_request"
@@ -42,4 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
-urlpatterns += i18n_patterns(path("search/", search, name="public_search"), path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("search/", search, name="public_search"),
+    *(path(f"{name}/", serve_statement, {"name": name}, name=f"statement_{name}") for name in STATEMENTS),
+    path("", include(wagtail_urls)),
+)

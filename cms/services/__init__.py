@@ -4,6 +4,7 @@ from cms.services.checking import CHECK_JOB, check_pages
 from cms.services.homes import ensure_home
 from cms.services.reviews import publish_import, send_to_review
 from cms.services.schedules import SCHEDULE_JOB, publish_due
+from cms.services.statements import load_statements
 from cms.services.translations import save_translation
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "SCHEDULE_JOB",
     "check_pages",
     "ensure_home",
+    "load_statements",
     "publish_due",
     "publish_import",
     "save_translation",

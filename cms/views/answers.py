@@ -1,4 +1,4 @@
-"""Answers that belong to no subject: pictures of the media store, a refused form, a defect, an outage."""
+"""Answers that belong to no subject: pages about the site, pictures, a refused form, a defect, an outage."""
 
 import mimetypes
 import sys
@@ -7,12 +7,16 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views import defaults
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
+from cms.exchange.statements import statement
+from common.http import revalidate
 from common.outage import is_outage
 
 # What Wagtail makes from pictures; originals and documents go through Wagtail's own view, which checks permissions.
@@ -42,6 +46,17 @@ def serve_image(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     response = FileResponse(picture, content_type=kind)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+@require_safe
+def serve_statement(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Show a page about the site itself: the one of the page tree, else the text that the program brings along."""
+    try:
+        shown: HttpResponseBase = serve(request, f"{name}/")
+    except Http404:
+        said = statement(name, translation.get_language() or settings.LANGUAGE_CODE)
+        return revalidate(render(request, "cms/statement.html", {"statement": said}))
+    return shown
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

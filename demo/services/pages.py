@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from cms.models import HomePage
-from cms.services import ensure_home
+from cms.services import ensure_home, load_statements
 from curriculum.models import CoursePage
 from demo.enums import FRONT_PAGES
 from packs.models import Pack, PackName
@@ -28,6 +28,7 @@ def make_front_pages() -> list[HomePage]:
             page.title, page.intro = title, intro
             page.save_revision().publish()
         pages.append(page)
+    load_statements()
     return pages
 
 
