@@ -234,6 +234,7 @@ def add_shared_arguments(world: World) -> None:
         "invitation_id": invitation.public_id,
         "recovery_id": recovery.public_id,
         "public_id": contact.public_id,
+        "page_id": world.site.lesson.pk,
     }
     for tenant in world.tenants.values():
         tenant.arguments |= shared
