@@ -22,7 +22,7 @@ FIELDS: FieldRegistry = {
         ("id", "filter_spec", "file", "width", "height", "focal_point_key", "image"), NOT_PERSONAL
     ),
     "CustomDocument": {
-        **dict.fromkeys((*_FILE, "file_size", "file_hash", "licence"), NOT_PERSONAL),
+        **dict.fromkeys((*_FILE, "file_size", "file_hash", "licence", "pack_path"), NOT_PERSONAL),
         "uploaded_by_user": _UPLOADED_BY,
     },
     "CustomMedia": {

@@ -15,18 +15,27 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from accounts.permissions import SignedInRequest
-from cms.models import CheckedPage
+from cms.enums import ContentLevel
+from cms.models import CheckedPage, CustomDocument
 from cms.permissions import can_read
 from cms.queries import translation_of
 from cms.services import save_translation
 from cms.views import reviews
 from cms.views.home import PANELS
+from institutions.permissions import memberships
 
 
 @hooks.register("before_serve_page")
 def refuse_strangers(page: Page, request: HttpRequest, _args: list[Any], _kwargs: dict[str, Any]) -> None:
     """Answer 404 to whoever may not read the page, whatever it says and in whichever language."""
     if not can_read(page, request.user):
+        raise Http404
+
+
+@hooks.register("before_serve_document")
+def refuse_readers(document: CustomDocument, request: HttpRequest) -> None:
+    """Answer 404 for a document that is not for everybody; classes get theirs from the library."""
+    if document.content_level >= ContentLevel.STORY and not memberships(request.user).exists():
         raise Http404
 
 

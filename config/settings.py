@@ -270,7 +270,7 @@ ADMIN_CSP = {
 ADMIN_PATH = "/admin/"
 # After "Leave this page" these answer with the neutral page until somebody signs in on purpose.
 GUARDED_PREFIXES = (
-    "/my/", "/help/", "/live/", "/t/", "/present/", "/sheet/", *(f"/{code}/" for code, _name in LANGUAGES),
+    "/my/", "/help/", "/live/", "/t/", "/present/", "/library/", "/sheet/", *(f"/{code}/" for code, _name in LANGUAGES),
 )  # fmt: skip
 EXIT_TARGET = "/tools/calc/"
 # Forms of students' answers: a page that says "not saved" holds them for the next try.

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.views.doors import admin_sign_in
 from cms.exchange.statements import NAMES as STATEMENTS
 from cms.views import serve_image, serve_statement
+from curriculum.views.library import public_library
 from lessons.views.search import search
 
 handler400 = "cms.views.bad_request"
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("institutions.urls")),
     path("", include("assessments.urls")),
     path("", include("certification.urls")),
+    path("", include("curriculum.urls")),
     path("", include("safeguarding.urls")),
     path("", include("operations.urls")),
     path("i18n/language/", set_language, name="set_language"),
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 urlpatterns += i18n_patterns(
+    path("library/", public_library, name="public_library"),
     path("search/", search, name="public_search"),
     *(path(f"{name}/", serve_statement, {"name": name}, name=f"statement_{name}") for name in STATEMENTS),
     path("", include(wagtail_urls)),

@@ -12,6 +12,14 @@ FIELDS: FieldRegistry = {
     ),
     "CoursePage": dict.fromkeys(("page_ptr", "summary", "audience", "kind", "readers"), NOT_PERSONAL),
     "UnitPage": dict.fromkeys(("page_ptr", "summary"), NOT_PERSONAL),
+    "Resource": dict.fromkeys(
+        (
+            "id", "translation_key", "locale", "public_id", "title", "summary", "kind", "audience", "content_level",
+            "is_easy_read", "licence", "rights", "print_size", "cast_size", "minutes", "picture", "alt", "document",
+            "media", "transcript", "link", "page", "is_published",
+        ),
+        NOT_PERSONAL,
+    ),
     "CountryFact": {
         **dict.fromkeys(
             ("id", "translation_key", "locale", "country", "topic", "value", "source", "verified_on", "next_check_on"),

@@ -1,4 +1,4 @@
-"""Competencies and country facts in the CMS."""
+"""Competencies, country facts and the library in the CMS."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.viewsets import TranslatableIndexView
-from curriculum.models import Competency, CompetencyFramework, CountryFact
+from curriculum.models import Competency, CompetencyFramework, CountryFact, Resource
 
 
 class FrameworkViewSet(SnippetViewSet):
@@ -49,10 +49,24 @@ class CountryFactViewSet(SnippetViewSet):
     list_filter: ClassVar[list[str]] = ["locale", "country", "topic"]
 
 
+class ResourceViewSet(SnippetViewSet):
+    """The library."""
+
+    model = Resource
+    icon = "doc-full-inverse"
+    index_view_class = TranslatableIndexView
+    ordering = ("title",)
+    search_fields: ClassVar[list[str]] = ["title", "summary"]
+    list_display: ClassVar[list[str]] = ["title", "kind", "audience", "content_level", "is_published"]
+    list_filter: ClassVar[list[str]] = ["locale", "kind", "audience", "content_level", "is_easy_read", "is_published"]
+
+
 class CurriculumGroup(SnippetViewSetGroup):
     """One menu entry."""
 
-    items: ClassVar[tuple[type[SnippetViewSet], ...]] = (FrameworkViewSet, CompetencyViewSet, CountryFactViewSet)
+    items: ClassVar[tuple[type[SnippetViewSet], ...]] = (
+        FrameworkViewSet, CompetencyViewSet, CountryFactViewSet, ResourceViewSet,
+    )  # fmt: skip
     menu_label = _("Curriculum")
     menu_icon = "folder-open-inverse"
     menu_order = 240

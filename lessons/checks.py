@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -113,7 +112,7 @@ def facts_advice(lesson: LessonPage) -> Iterator[str]:
     for row in rows:
         if not row.verified_by.strip():
             yield _("Nobody has checked the fact on “%(topic)s”.") % {"topic": row.get_topic_display()}
-        elif row.next_check_on < timezone.localdate():
+        elif row.is_stale and row.next_check_on:
             yield _("The fact on “%(topic)s” should have been checked again by %(day)s.") % {
                 "topic": row.get_topic_display(),
                 "day": date_format(row.next_check_on),

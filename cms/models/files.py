@@ -61,6 +61,7 @@ class CustomDocument(AbstractDocument):
         _("content level"), choices=ContentLevel, default=ContentLevel.NEUTRAL
     )
     licence = models.CharField(_("licence"), max_length=100, blank=True)
+    pack_path = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "content_level", "licence")
 

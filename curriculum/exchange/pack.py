@@ -52,7 +52,7 @@ class FrameworkDoc:
 
 @dataclass(frozen=True, slots=True)
 class FactDoc:
-    """One dated fact about one country."""
+    """One dated fact about one country; nobody has checked one without dates, and students never see it."""
 
     id: str
     country: str
@@ -199,12 +199,15 @@ def _read_fact(entry: Fields, languages: Sequence[str]) -> FactDoc:
         topic=entry.choice("topic", FactTopic.values),
         value=entry.texts("value", languages, most=2000),
         source=entry.text("source", most=250),
-        verified_on=entry.day("verified_on"),
-        verified_by=entry.text("verified_by", most=120),
-        next_check_on=entry.day("next_check_on"),
+        verified_on=entry.day("verified_on", required=False),
+        verified_by=entry.text("verified_by", most=120, required=False),
+        next_check_on=entry.day("next_check_on", required=False),
     )
     if not COUNTRY.fullmatch(fact.country):
         entry.add("country", _("A country is two capital letters."))
+    checked = [bool(fact.verified_on), bool(fact.verified_by), bool(fact.next_check_on)]
+    if any(checked) != all(checked):
+        entry.add("verified_on", _("Say who checked it, when, and when next; or leave all three empty."))
     if fact.verified_on and fact.next_check_on and fact.next_check_on <= fact.verified_on:
         entry.add("next_check_on", _("The next check comes after the last one."))
     entry.end()

@@ -11,7 +11,7 @@ from cms.exchange.markdown import Line
 from cms.exchange.marked_files import Section
 from cms.exchange.problems import Problems, line
 from cms.exchange.rich_text import Entry, List, Paragraph, RichText, Run, plain
-from curriculum.enums import FactTopic
+from curriculum.enums import LESSON_TOPICS
 from lessons.enums import PhaseCode
 
 TITLE = "### "
@@ -138,7 +138,7 @@ def _is_valid(name: str, value: str) -> bool:
         return value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= MOST_MINUTES and value[0] != "0"
     if name == "topics":
         topics = value.split(",")
-        return len(set(topics)) == len(topics) and set(topics) <= set(FactTopic.values)
+        return len(set(topics)) == len(topics) and set(topics) <= set(LESSON_TOPICS)
     return value.startswith("media/") if name == "image" else is_identifier(value)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from curriculum.enums import CourseReaders
+from curriculum.permissions import READING_ROLES
 from institutions.enums import Role
 from institutions.models import Membership
 
@@ -48,7 +50,10 @@ def staff_duties(user: "User") -> list[Duty]:
         duties.append(Duty(reverse("classes"), _("Classes and school years")))
         duties.append(Duty(reverse("roster_import"), _("Import classes from a file")))
     if roles:
+        duties.append(Duty(reverse("staff_library"), _("Library: leaflets, posters, films, plays")))
         duties.append(Duty(reverse("colleagues"), _("Colleagues and invitations")))
+    if roles & READING_ROLES[CourseReaders.SOCIAL_WORKERS]:
+        duties.append(Duty(reverse("countries"), _("Law and procedures by country")))
     if roles & HELP_ROLES:
         duties.append(Duty(reverse("help_directory"), _("Help numbers")))
     if roles & CONTENT_ROLES:

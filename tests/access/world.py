@@ -12,6 +12,8 @@ from accounts.models import SecondFactorRecovery, User
 from assessments.models import AnswerFile, Attempt
 from assessments.services import Sheet, sheet_token, start_attempt
 from institutions.enums import CohortKind, CohortRole, Role
+from curriculum.models import Resource
+from institutions.enums import CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
 from lessons.models import Attendance, DeliveredLesson, LessonAssignment
@@ -220,6 +222,10 @@ def add_shared_arguments(world: World) -> None:
         user=world.people["teacher of own"], requested_by=world.people["head"], expires_at=later
     )
     certificate = CertificateFactory(person=world.people["candidate"], cohort=CohortFactory(kind="training_group"))
+    leaflet = Resource.objects.create(
+        title="A leaflet", kind="leaflet", audience="students", link="https://library.example/", is_published=True,
+        locale=world.site.home.locale,
+    )  # fmt: skip
     shared = {
         "certificate_id": certificate.public_id,
         "certificate_number": certificate.number,
@@ -235,6 +241,8 @@ def add_shared_arguments(world: World) -> None:
         "recovery_id": recovery.public_id,
         "public_id": contact.public_id,
         "page_id": world.site.lesson.pk,
+        "country_code": "UA",
+        "resource_id": leaflet.public_id,
     }
     for tenant in world.tenants.values():
         tenant.arguments |= shared

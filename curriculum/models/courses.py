@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -134,7 +135,7 @@ class CountryFactQuerySet(models.QuerySet["CountryFact"]):
     """Vocabulary for facts that expire."""
 
     def current(self) -> "CountryFactQuerySet":
-        """Return facts whose next check is not long overdue; the others are hidden, not shown as true."""
+        """Return facts that somebody checked and whose next check is not long overdue; the others are hidden."""
         return self.filter(next_check_on__gte=timezone.localdate() - CountryFact.GRACE)
 
 
@@ -147,9 +148,9 @@ class CountryFact(TranslatableMixin, models.Model):
     topic = models.CharField(_("topic"), max_length=20, choices=FactTopic)
     value = models.TextField(_("fact"))
     source = models.CharField(_("source"), max_length=250)
-    verified_on = models.DateField(_("checked on"))
-    verified_by = models.CharField(_("checked by"), max_length=120)
-    next_check_on = models.DateField(_("next check"))
+    verified_on = models.DateField(_("checked on"), null=True, blank=True)
+    verified_by = models.CharField(_("checked by"), max_length=120, blank=True)
+    next_check_on = models.DateField(_("next check"), null=True, blank=True)
 
     objects = CountryFactQuerySet.as_manager()
 
@@ -168,7 +169,16 @@ class CountryFact(TranslatableMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.country} · {self.get_topic_display()}"
 
+    def clean(self) -> None:
+        """Refuse half a check: who, when and until when belong together."""
+        super().clean()
+        given = [bool(self.verified_on), bool(self.verified_by.strip()), bool(self.next_check_on)]
+        if any(given) != all(given):
+            raise ValidationError(_("Say who checked it, when, and when next; or leave all three empty."))
+        if self.verified_on and self.next_check_on and self.next_check_on <= self.verified_on:
+            raise ValidationError({"next_check_on": _("The next check comes after the last one.")})
+
     @property
     def is_stale(self) -> bool:
         """Whether somebody should have looked at it again by now."""
-        return self.next_check_on < timezone.localdate()
+        return self.next_check_on is not None and self.next_check_on < timezone.localdate()

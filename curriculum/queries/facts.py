@@ -28,12 +28,17 @@ def statements(keys: Sequence[str], language: str | None) -> dict[str, str]:
 def facts(topics: Sequence[str], language: str | None) -> list[CountryFact]:
     """Return the current facts of the installation's country on these topics, stale ones left out."""
     rows = CountryFact.objects.current().filter(country=settings.COUNTRY, topic__in=topics).select_related("locale")
+    return sorted(in_language(rows, language), key=lambda fact: list(topics).index(fact.topic))
+
+
+def in_language(rows: CountryFactQuerySet, language: str | None) -> list[CountryFact]:
+    """Return each fact once: in the language, else as it was written first. One query."""
     chosen: dict[str, CountryFact] = {}
     for fact in rows.order_by("pk"):
         key = str(fact.translation_key)
         if key not in chosen or fact.locale.language_code == language:
             chosen[key] = fact
-    return sorted(chosen.values(), key=lambda fact: list(topics).index(fact.topic))
+    return list(chosen.values())
 
 
 def stale_facts() -> CountryFactQuerySet:

@@ -1,5 +1,7 @@
 """Who reads the courses for professionals; every other course is public."""
 
+from django.http import Http404
+
 from curriculum.enums import CourseKind, CourseReaders
 from curriculum.models import CoursePage
 from institutions.enums import Role
@@ -14,6 +16,12 @@ READING_ROLES: dict[str, frozenset[str]] = {
     CourseReaders.TEACHERS: OF_EVERY_COURSE | {Role.TEACHER, Role.HEAD},
     CourseReaders.COMMUNITY: OF_EVERY_COURSE | {Role.COMMUNITY_COORDINATOR},
 }
+
+
+def access_country_pages(visitor: Visitor) -> None:
+    """Let those in who read the course for social workers; 404 for everybody else. One query."""
+    if not memberships(visitor).filter(role__in=READING_ROLES[CourseReaders.SOCIAL_WORKERS]).exists():
+        raise Http404
 
 
 def closed_courses(visitor: Visitor) -> tuple[str, ...]:
