@@ -291,6 +291,8 @@ BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups")))
 BACKUP_KEY = env.text("BACKUP_KEY", SECRET_KEY)
 BACKUP_AGE_RECIPIENT = env.words("BACKUP_AGE_RECIPIENT")
 BACKUP_KEEP_DAYS = env.number("BACKUP_KEEP_DAYS", 35)
+# Content packs: a list of the public keys whose signatures we trust, and the key that signs our own.
+PACK_KEYS, PACK_SIGNING_KEY = env.text("PACK_KEYS", ""), env.text("PACK_SIGNING_KEY", "")
 # Media may lie in a private bucket of an S3-compatible store instead; browsers still get them from us alone.
 S3_BUCKET, S3_ENDPOINT = env.text("S3_BUCKET", ""), env.text("S3_ENDPOINT", "")
 if S3_BUCKET:

@@ -32,6 +32,6 @@ def give_permissions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 class Migration(migrations.Migration):
     """Data only."""
 
-    dependencies = [("curriculum", ""), ("cms", "0002_groups")]
+    dependencies = [("curriculum", "0006_library_and_unverified_facts"), ("cms", "0002_groups")]
 
     operations = [migrations.RunPython(give_permissions, migrations.RunPython.noop)]

@@ -10,6 +10,7 @@ from assessments.interactions.rubric import RUBRIC
 from certification.exchange.pack_checks import programme_gaps, programme_problems
 from cms.exchange.problems import Gap, PackProblem
 from curriculum.exchange.pack import course_gaps, facts_gaps, framework_gaps
+from curriculum.exchange.resource_pack import resource_gaps
 from lessons.exchange.class_questions import experience_problem, kind_problem
 from lessons.exchange.house_rules import name_problems
 from lessons.exchange.pack_checks import (
@@ -19,8 +20,18 @@ from lessons.exchange.pack_checks import (
     lesson_gaps,
     lesson_problems,
 )
-from packs.exchange.manifest import Manifest, is_sound
-from packs.exchange.pack import COMPETENCIES, FACTS, PROGRAMMES, RUBRICS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.library import library_problems
+from packs.exchange.manifest import Manifest, is_picture, is_sound
+from packs.exchange.pack import (
+    COMPETENCIES,
+    FACTS,
+    PROGRAMMES,
+    RESOURCES,
+    RUBRICS,
+    LessonFiles,
+    PackDoc,
+    lesson_file,
+)
 from packs.exchange.source import MANIFEST
 
 
@@ -34,6 +45,7 @@ def problems(pack: PackDoc) -> Iterator[PackProblem]:
         quizzes={files.quiz[pack.manifest.source].id for files in pack.lessons.values()},
         competencies={competency.id for competency in pack.framework.competencies},
     )
+    yield from library_problems(pack)
     for path in pack.pictures:
         for problem in name_problems(path):
             yield PackProblem(MANIFEST, path, problem)
@@ -132,7 +144,8 @@ def _references(pack: PackDoc, files: LessonFiles) -> Iterator[PackProblem]:
     for name in sorted(practice - asked):
         yield PackProblem(quiz_file, f"practice[{name}]", _("The lesson does not ask this question."))
     for block in lesson.blocks:
-        if "image" in block.keys and block.keys["image"] not in pack.pictures:
+        image = block.keys.get("image")
+        if image is not None and (image not in pack.pictures or not is_picture(image)):
             yield PackProblem(file, block.id, _("The manifest does not name this picture."))
 
 
@@ -140,7 +153,9 @@ def _files(pack: PackDoc, item: ItemDoc, file: str) -> Iterator[PackProblem]:
     for path in item.media.paths:
         if path not in pack.pictures:
             yield PackProblem(file, f"{item.id}.{path}", _("The manifest does not name this file."))
-    if is_sound(item.media.picture) or (item.media.sound and not is_sound(item.media.sound)):
+    if (item.media.picture and not is_picture(item.media.picture)) or (
+        item.media.sound and not is_sound(item.media.sound)
+    ):
         yield PackProblem(file, item.id, _("A picture stands where a sound should, or the other way round."))
 
 
@@ -164,6 +179,7 @@ def gaps(pack: PackDoc, language: str) -> Iterator[PackProblem]:
     yield from facts_gaps(pack.facts, language, FACTS)
     yield from rubric_gaps(pack.rubrics, language, RUBRICS)
     yield from programme_gaps(pack.programmes, language, PROGRAMMES)
+    yield from resource_gaps(pack.resources, language, RESOURCES)
     for lesson_id, files in pack.lessons.items():
         yield from _lesson_gaps(lesson_id, files, manifest.source, language)
 

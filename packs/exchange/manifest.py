@@ -18,8 +18,12 @@ from lessons.enums import ReviewStatus
 FORMAT = "orientir-pack/1"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})?")
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,3}")
-PICTURE = re.compile(r"media/[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*){0,3}\.(png|jpg|jpeg|webp|mp3|m4a|ogg)")
+PICTURE = re.compile(
+    r"media/[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*){0,3}\.(png|jpg|jpeg|webp|mp3|m4a|ogg|mp4|webm|pdf)"
+)
 SOUNDS = (".mp3", ".m4a", ".ogg")
+FILMS = (".mp4", ".webm")
+DOCUMENTS = (".pdf",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or a sound of the pack; ``path`` starts with ``media/``, its end says which."""
+    """A picture, sound, film or document of the pack; ``path`` starts with ``media/``, its end says which."""
 
     path: str
     title: str
@@ -62,6 +66,21 @@ class Picture:
 def is_sound(path: str) -> bool:
     """Whether a path of the pack is that of a sound."""
     return path.endswith(SOUNDS)
+
+
+def is_film(path: str) -> bool:
+    """Whether a path of the pack is that of a film."""
+    return path.endswith(FILMS)
+
+
+def is_document(path: str) -> bool:
+    """Whether a path of the pack is that of a document."""
+    return path.endswith(DOCUMENTS)
+
+
+def is_picture(path: str) -> bool:
+    """Whether a path of the pack is that of a picture."""
+    return not path.endswith((*SOUNDS, *FILMS, *DOCUMENTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +191,11 @@ def _read_picture(entry: Fields) -> Picture:
     )
     if not PICTURE.fullmatch(picture.path):
         entry.add(
-            "path", _("A picture is media/name.png, .jpg or .webp, a sound .mp3, .m4a or .ogg, in small letters.")
+            "path",
+            _(
+                "A picture is media/name.png, .jpg or .webp, a sound .mp3, .m4a or .ogg, a film .mp4 or .webm, "
+                "a document .pdf, in small letters."
+            ),
         )
     entry.end()
     return picture

@@ -15,17 +15,21 @@ from certification.exchange.programmes import ProgrammeDoc
 from cms.exchange import plain_text
 from cms.exchange.problems import Problems
 from curriculum.exchange import pack as curriculum_files
+from curriculum.exchange import resource_pack as resource_files
 from curriculum.exchange.pack import FactsDoc, FrameworkDoc
+from curriculum.exchange.resource_pack import ResourceDoc
 from lessons.exchange import pack as lesson_files
 from lessons.exchange.pack import GuideDoc, LessonDoc
 from packs.exchange import manifest as manifest_file
 from packs.exchange.manifest import Manifest
+from packs.exchange.signature import SIGNATURE
 from packs.exchange.source import MANIFEST, Files
 
 COMPETENCIES = "competencies.yaml"
 FACTS = "facts.yaml"
 RUBRICS = "rubrics.yaml"
 PROGRAMMES = "programme.yaml"
+RESOURCES = "resources.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class PackDoc:
     lessons: Mapping[str, LessonFiles]
     rubrics: tuple[RubricDoc, ...] = ()
     programmes: tuple[ProgrammeDoc, ...] = ()
+    resources: tuple[ResourceDoc, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -79,15 +84,17 @@ class _Reader:
         facts = self._facts(manifest)
         rubrics = self._rubrics(manifest)
         programmes = self._programmes(manifest)
+        resources = self._resources(manifest)
         lessons = {place.id: self._lesson(place.id, place.path, manifest) for place in manifest.lessons}
         pictures = {picture.path: self._picture(picture.path) for picture in manifest.media}
-        for name in sorted(set(self._files) - self._asked):
+        for name in sorted(set(self._files) - self._asked - {SIGNATURE}):
             self._problems.add(name, "", _("The pack does not mention this file."))
         if (
             framework is None
             or facts is None
             or rubrics is None
             or programmes is None
+            or resources is None
             or not all(self._is_whole(one, manifest) for one in lessons.values())
         ):
             return None
@@ -98,6 +105,7 @@ class _Reader:
             lessons=lessons,
             rubrics=rubrics,
             programmes=programmes,
+            resources=resources,
             pictures=pictures,
         )
 
@@ -142,6 +150,12 @@ class _Reader:
             return None if PROGRAMMES in self._files else ()
         return programme_files.read_programmes(text, PROGRAMMES, self._problems, manifest.languages)
 
+    def _resources(self, manifest: Manifest) -> tuple[ResourceDoc, ...] | None:
+        text = self._text(RESOURCES, required=False)
+        if text is None:
+            return None if RESOURCES in self._files else ()
+        return resource_files.read_resources(text, RESOURCES, self._problems, manifest.languages)
+
     def _lesson(self, lesson_id: str, path: str, manifest: Manifest) -> LessonFiles:
         lesson: dict[str, LessonDoc] = {}
         guide: dict[str, GuideDoc] = {}
@@ -184,6 +198,8 @@ def write(pack: PackDoc) -> dict[str, bytes]:
         texts[RUBRICS] = rubric_files.write_rubrics(pack.rubrics)
     if pack.programmes:
         texts[PROGRAMMES] = write_programmes(pack.programmes)
+    if pack.resources:
+        texts[RESOURCES] = resource_files.write_resources(pack.resources)
     for files in pack.lessons.values():
         texts |= dict(_lesson_texts(files))
     return {name: text.encode() for name, text in texts.items()} | dict(pack.pictures)

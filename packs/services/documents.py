@@ -6,22 +6,34 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from assessments.exchange.rubric_pack import RubricDoc
 from assessments.models import Rubric
 from certification.exchange.programmes import ProgrammeDoc
 from certification.models import Programme
-from cms.models import CustomImage, CustomMedia
+from cms.models import CustomDocument, CustomImage, CustomMedia
 from curriculum.enums import LEVELS, CourseKind, CourseReaders
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc, FactsDoc, FrameworkDoc
-from curriculum.models import Competency, CompetencyFramework, CompetencyLevel, CountryFact, CoursePage, UnitPage
+from curriculum.exchange.resource_pack import ResourceDoc
+from curriculum.models import (
+    Competency,
+    CompetencyFramework,
+    CompetencyLevel,
+    CountryFact,
+    CoursePage,
+    Resource,
+    UnitPage,
+)
 from lessons.models import LessonPage
 from packs.exchange.manifest import LessonPlace, Manifest, Picture, Review, Unit
-from packs.exchange.pack import LessonFiles, PackDoc
+from packs.exchange.pack import RESOURCES, LessonFiles, PackDoc
 from packs.models import Pack
-from packs.services import pictures, sounds
+from packs.services import files, pictures
+from packs.services.adopting import adopt
 from packs.services.lesson_documents import LessonDocuments
+from packs.services.library import read_resource
 from packs.services.names import Names
 from packs.services.programmes import read_programme
 from packs.services.reading import Reader
@@ -31,10 +43,14 @@ from packs.services.rubrics import read_rubric
 
 
 class Documents:
-    """Reads one pack. Rows the pack had and has no more are left out; rows that authors added below it come along."""
+    """Reads one pack; without ``keep`` it writes nothing, not even names of what authors added.
 
-    def __init__(self, kept: Pack) -> None:
+    Rows the pack had and has no more are left out; rows that authors added below it come along.
+    """
+
+    def __init__(self, kept: Pack, *, keep: bool = True) -> None:
         self._kept = kept
+        self._path_of = partial(adopt, kept.pack_id, keep=keep)
         self._order = {name: number for number, name in enumerate(kept.manifest["rows"])}
         self.names = Names(kept.pack_id)
         self._languages = tuple(kept.manifest["languages"])
@@ -42,7 +58,7 @@ class Documents:
         self._source = locales[self._languages[0]]
         self._readers = {code: Reader(self._source, locale) for code, locale in locales.items()}
         self.names.picture_numbers = {path: image.pk for path, image in pictures.read(kept.pack_id).items()}
-        self._lessons = LessonDocuments(kept.pack_id, self.names, self._readers)
+        self._lessons = LessonDocuments(kept.pack_id, self.names, self._readers, keep=keep)
 
     def incomplete(self) -> dict[str, list[str]]:
         """Return, by language, the names of what is not translated as a whole."""
@@ -69,9 +85,10 @@ class Documents:
                 reviews += self._reviews(page, lesson_id)
                 places.append(LessonPlace(lesson_id, path))
             units.append(Unit(self._course(unit, "unit"), tuple(places)))
+        resources = self._resources()
         if self._lessons.problems:
             raise PackRefused(self._lessons.problems)
-        media = pictures.read(self._kept.pack_id) | sounds.read(self._kept.pack_id)  # some were named just now
+        media = pictures.read(self._kept.pack_id) | files.read(self._kept.pack_id)  # some were named just now
         manifest = Manifest(
             id=self._kept.pack_id,
             version=self._kept.version,
@@ -91,6 +108,7 @@ class Documents:
             lessons=lessons,
             rubrics=self._rubrics(),
             programmes=tuple(self._programmes()),
+            resources=resources,
             pictures={path: _bytes(image) for path, image in media.items()},
         )
 
@@ -105,6 +123,16 @@ class Documents:
             short = self.names.known(row.translation_key, "programme")
             name = f"programme/{short}"
             yield read_programme(row, short, self.names, partial(self._texts, row, name))
+
+    def _resources(self) -> tuple[ResourceDoc, ...]:
+        """Return the library of the pack in its order; what authors add to the library belongs to no pack."""
+        found = [(self.names.known(row.translation_key, "resource"), row) for row in self._rows(Resource, "resource")]
+        docs = tuple(read_resource(row, name, self.names, self._readers, self._path_of) for name, row in found)
+        for one in docs:
+            if not one.lesson and not one.places:
+                message = _("%(name)s gives people something that belongs to another pack.") % {"name": one.id}
+                self._lessons.problems.add(RESOURCES, one.id, message)
+        return docs
 
     def _rows(self, model: type[Any], base: str) -> list[Any]:
         """Return the rows of the pack in the source language, in the order of its files."""
@@ -192,7 +220,7 @@ class Documents:
             reviews.append(Review(lesson_id, code, str(status), by, on))
         return reviews
 
-    def _picture(self, path: str, image: CustomImage | CustomMedia) -> Picture:
+    def _picture(self, path: str, image: CustomImage | CustomMedia | CustomDocument) -> Picture:
         licence = "" if image.licence == self._kept.manifest["licence"] else image.licence
         return Picture(path, image.title, licence, image.content_level)
 

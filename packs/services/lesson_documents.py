@@ -33,8 +33,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class LessonDocuments:
     """Reads lessons of one pack; ``readers`` by language, the source first."""
 
-    def __init__(self, pack_id: str, names: Names, readers: Mapping[str, Reader]) -> None:
+    def __init__(self, pack_id: str, names: Names, readers: Mapping[str, Reader], *, keep: bool = True) -> None:
         self._pack_id = pack_id
+        self._keep = keep
         self._names = names
         self._readers = readers
         self.rubrics: dict[str, Rubric] = {}
@@ -182,8 +183,8 @@ class LessonDocuments:
                 yield doc
 
     def _media(self, item: Item) -> ItemMedia:
-        picture = adopt(self._pack_id, item.picture) if item.picture else ""
-        sound = adopt(self._pack_id, item.sound) if item.sound else ""
+        picture = adopt(self._pack_id, item.picture, keep=self._keep) if item.picture else ""
+        sound = adopt(self._pack_id, item.sound, keep=self._keep) if item.sound else ""
         return ItemMedia(
             picture=picture,
             alt=item.picture_alt.strip() if picture else "",

@@ -13,8 +13,8 @@ from PIL import Image as Pillow
 
 from cms.exchange.problems import Problems
 from cms.models import CustomImage
-from packs.exchange.manifest import Manifest, Picture, is_sound
-from packs.services import sounds
+from packs.exchange.manifest import Manifest, Picture, is_picture
+from packs.services import files
 from packs.services.report import ImportReport
 
 MAX_BYTES = 5_000_000
@@ -29,7 +29,7 @@ def check(manifest: Manifest, pictures: Mapping[str, bytes], problems: Problems)
         data, ending = pictures.get(picture.path, b""), picture.path.rpartition(".")[2]
         if not data:
             continue
-        message = sounds.refusal(data, ending) if is_sound(picture.path) else _refusal(data, FORMATS[ending])
+        message = _refusal(data, FORMATS[ending]) if is_picture(picture.path) else files.refusal(data, ending)
         if message:
             problems.add(picture.path, "", message)
 
@@ -89,6 +89,10 @@ class PictureWriter:
                 transaction.on_commit(partial(image.file.storage.delete, old))
         (self._report.made if is_new else self._report.changed)[kind] += 1
         return int(image.pk)
+
+    def keep(self) -> None:
+        """Let the files written so far stay."""
+        self._written.clear()
 
     def undo(self) -> None:
         """Remove the files this import has written."""

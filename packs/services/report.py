@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from cms.exchange.problems import Gap, PackProblem
+from packs.exchange.differences import Change, Difference
+from packs.exchange.signature import Origin, Seal
+
+# More than this nobody reads; the first import of a course is all new.
+MOST_DIFFERENCES = 300
 
 
 class PackRefused(ValueError):
@@ -30,6 +35,8 @@ class ImportReport:
     translated: Counter[str] = field(default_factory=Counter)
     gaps: dict[str, list[Gap]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    origin: Origin = field(default_factory=lambda: Origin(Seal.MISSING))
+    differences: list[Difference] | None = None
 
     @property
     def has_changes(self) -> bool:
@@ -58,3 +65,15 @@ class ImportReport:
             for gap in gaps:
                 yield _("Not published in %(language)s: %(gap)s") % {"language": language, "gap": gap}
         yield from self.notes
+
+    def difference_lines(self) -> Iterator[str]:
+        """Yield what an import would change, place by place; nothing before something was compared."""
+        words = {Change.NEW: _("new"), Change.CHANGED: _("changed"), Change.GONE: _("gone from the pack")}
+        for one in (self.differences or [])[:MOST_DIFFERENCES]:
+            place = f"{one.place} ({one.language})" if one.language else one.place
+            yield f"{place}: {words[one.change]}"
+        left_out = len(self.differences or []) - MOST_DIFFERENCES
+        if left_out > 0:
+            yield _("… and more places: %(count)d") % {"count": left_out}
+        if self.differences == []:
+            yield _("An import would change nothing.")

@@ -17,13 +17,32 @@ from certification.models import Programme
 from cms.models import CustomImage, CustomMedia
 from curriculum.enums import LEVELS
 from curriculum.exchange.pack import CompetencyDoc, CourseDoc, FactDoc
-from curriculum.models import Competency, CompetencyFramework, CompetencyLevel, CountryFact, CoursePage, UnitPage
+from curriculum.exchange.resource_pack import ResourceDoc
+from curriculum.models import (
+    Competency,
+    CompetencyFramework,
+    CompetencyLevel,
+    CountryFact,
+    CoursePage,
+    Resource,
+    UnitPage,
+)
 from lessons.exchange.pack import LessonDoc
 from lessons.exchange.pack_stream import Raw, guide_streams, lesson_streams
 from lessons.models import LessonPage
 from packs.exchange.manifest import Review
-from packs.exchange.pack import COMPETENCIES, FACTS, PROGRAMMES, RUBRICS, LessonFiles, PackDoc, lesson_file
+from packs.exchange.pack import (
+    COMPETENCIES,
+    FACTS,
+    PROGRAMMES,
+    RESOURCES,
+    RUBRICS,
+    LessonFiles,
+    PackDoc,
+    lesson_file,
+)
 from packs.exchange.source import MANIFEST
+from packs.services.library import RESOURCE_FIELDS, fill_resource, own_values
 from packs.services.names import Names
 from packs.services.programmes import PROGRAMME_FIELDS, fill_programme
 from packs.services.quiz_plans import PLAN_ROW_FIELDS, blueprint, entries, rules
@@ -54,6 +73,8 @@ class Row:
     owners: frozenset[str] = frozenset()
     parent: str = ""
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    # What each language has for itself beside its words; a page has its reviews.
+    own: Callable[[str], Mapping[str, Any]] | None = None
 
     def file_in(self, language: str) -> str:
         """Return the file that says what this row says in a language."""
@@ -73,8 +94,9 @@ class Row:
 class Rows:
     """Lays out a pack's rows; ``written`` holds the source-language rows so far, by name."""
 
-    def __init__(self, pack: PackDoc, names: Names) -> None:
+    def __init__(self, pack: PackDoc, names: Names, *, publish: bool = True) -> None:
         self._pack = pack
+        self._publish = publish
         self._source = pack.manifest.source
         self._names = names
         self.written: dict[str, Any] = {}
@@ -98,6 +120,8 @@ class Rows:
                 yield from self._lesson(self._pack.lessons[place.id], f"unit/{unit.texts.id}")
         for programme in self._pack.programmes:
             yield self._programme(programme)
+        for resource in self._pack.resources:
+            yield self._resource(resource)
 
     def _framework(self) -> Row:
         framework = self._pack.framework
@@ -163,6 +187,23 @@ class Rows:
         return Row(
             name=name, file=RUBRICS, model=Rubric, fields=("name", "criteria"),
             fill=lambda language: fill_rubric(rubric, self._names, language), owners=frozenset({name}),
+        )  # fmt: skip
+
+    def _resource(self, resource: ResourceDoc) -> Row:
+        name = f"resource/{resource.id}"
+
+        def own(language: str) -> Mapping[str, Any]:
+            rows = Resource.objects.published().filter(translation_key=self._names.key(name))
+            is_standing = not self._publish and rows.filter(locale__language_code=language).exists()
+            return own_values(resource, self._names, language, publish=self._publish or is_standing)
+
+        def fill(language: str) -> Resource:
+            page = self.written.get(f"lesson/{resource.lesson}") if resource.lesson else None
+            return fill_resource(resource, own(language), page, language)
+
+        return Row(
+            name=name, file=RESOURCES, model=Resource, fields=RESOURCE_FIELDS, fill=fill,
+            owners=frozenset({name}), own=own,
         )  # fmt: skip
 
     def _page(self, name: str, model: type[Any], fields: tuple[str, ...], course: CourseDoc, parent: str) -> Row:

@@ -138,11 +138,26 @@ class Translator:
         try:
             if row.is_page:
                 self._save_page(row, translation, target, is_changed=is_changed)
-            elif is_changed or target is None:
+            elif is_changed or target is None or self._lacks_own(row, target):
                 translation.save_target(user=self._user, publish=True)
+                self._save_own(row, translation)
                 self._report.translated[row.kind] += 1
         except ValidationError as error:
             note_refusal(error, row.file_in(self._language), self._problems)
+
+    def _lacks_own(self, row: Row, target: Any) -> bool:
+        wanted = row.own(self._language) if row.own else {}
+        return any(getattr(target, name) != value for name, value in wanted.items())
+
+    def _save_own(self, row: Row, translation: Translation) -> None:
+        """Give a row what localize neither translates nor copies, and have its own checks look at all of it."""
+        if row.own is None:
+            return
+        target = translation.get_target_instance()
+        for name, value in row.own(self._language).items():
+            setattr(target, name, value)
+        target.clean()
+        target.save()
 
     def _save_page(self, row: Row, translation: Translation, target: Any, *, is_changed: bool) -> None:
         review = review_values(row.reviews[self._language]) if row.reviews else {}

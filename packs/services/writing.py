@@ -63,6 +63,7 @@ class SourceWriter:
 
     def _write_row(self, row: Row, wanted: Any, found: Any) -> Any:
         if found is None:
+            _check_own(row, wanted)
             wanted.save()
             self._report.made[row.kind] += 1
             return wanted
@@ -70,6 +71,7 @@ class SourceWriter:
             self._report.same[row.kind] += 1
             return found
         _take_over(found, wanted, row.fields)
+        _check_own(row, found)
         found.save()
         self._report.changed[row.kind] += 1
         return found
@@ -94,6 +96,12 @@ class SourceWriter:
         if self._publish:
             publish_import(revision=revision, actor=self._user)
         return type(page).objects.get(pk=page.pk)
+
+
+def _check_own(row: Row, instance: Any) -> None:
+    """Raise ``ValidationError`` where a row that publishes itself has something against it."""
+    if row.own is not None:
+        instance.clean()
 
 
 def _take_over(found: Any, wanted: Any, fields: tuple[str, ...]) -> None:

@@ -30,7 +30,7 @@ def run(*words, **options):
 
 
 def test_import_reports_line_by_line(path):
-    code, out = run("import_pack", str(path))
+    code, out = run("import_pack", str(path), "--accept-unsigned")
     assert code == 0
     assert "Pack small, version 1.0, in en, uk\n" in out
     assert "lessons: 1 new, 0 changed, 0 as before; 1 translated\n" in out
@@ -39,7 +39,7 @@ def test_import_reports_line_by_line(path):
 
 def test_problems_are_printed_and_the_command_fails(path, files):
     path.write_bytes(zipped(changed(files, "lessons/1-1/guide.en.md", "minutes=40", "minutes=41")))
-    code, out = run("import_pack", str(path))
+    code, out = run("import_pack", str(path), "--accept-unsigned")
     assert code == 1
     assert "lessons/1-1/guide.en.md: The phases add up to 46 minutes, the lesson has 45.\n" in out
     assert out.endswith("Nothing was imported; problems: 1")
@@ -54,19 +54,19 @@ def test_a_dry_run_writes_nothing(path):
 def test_a_gap_is_no_failure_of_an_import_but_of_a_dry_run(path, files):
     path.write_bytes(zipped(changed(files, "lessons/1-1/lesson.uk.md", "Намалюй.", "")))
     gap = "Not published in uk: lessons/1-1/lesson.uk.md, line 37: s2b has other paragraphs"
-    code, out = run("import_pack", str(path))
+    code, out = run("import_pack", str(path), "--accept-unsigned")
     assert code == 0
     assert gap in out
     assert run("import_pack", str(path), "--dry-run") == (1, "A translation is not complete.")
 
 
 def test_without_publishing(path):
-    run("import_pack", str(path), "--no-publish")
+    run("import_pack", str(path), "--accept-unsigned", "--no-publish")
     assert LessonPage.objects.filter(live=True).count() == 0
 
 
 def test_export_writes_a_folder(path, files, tmp_path):
-    run("import_pack", str(path))
+    run("import_pack", str(path), "--accept-unsigned")
     code, out = run("export_pack", "small", str(tmp_path / "out"))
     assert code == 0
     assert out.startswith("10 files, ")

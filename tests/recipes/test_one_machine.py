@@ -62,7 +62,9 @@ def test_a_school_follows_the_recipe(site):
     pack = site.folder / "pack.zip"
     pack.write_bytes(zipped(small_pack()))
     # Two lessons in place of ten: the course itself is imported and compared by a test of its own.
-    follow(site, fill.replace("content/personal-dignity", str(pack)), typed=f"{PASSWORD}\n{PASSWORD}\n")
+    follow(
+        site, fill.replace("content/personal-dignity", f"{pack} --accept-unsigned"), typed=f"{PASSWORD}\n{PASSWORD}\n"
+    )
     assert rows(database, "SELECT username, kind FROM accounts_user") == [("anna", "staff")]
     assert rows(database, "SELECT count(*) FROM lessons_lessonpage") == [(2,)]
 
