@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
@@ -33,7 +34,8 @@ class StaleFacts(DeskPanel):
                 url=reverse("wagtailsnippets_curriculum_countryfact:edit", args=[fact.pk]),
                 title=str(fact),
                 language=fact.locale.get_display_name(),
-                note=gettext("to be checked by %(day)s") % {"day": date_format(fact.next_check_on)},
+                note=gettext("to be checked by %(day)s")
+                % {"day": date_format(fact.next_check_on or timezone.localdate())},
             )
             for fact in facts
         ]

@@ -22,6 +22,7 @@ OPEN_COOKIES = {settings.LANGUAGE_COOKIE_NAME, "left"}
 # The same for everybody, so that a device may keep them: it asks before each use.
 SHARED = {"lesson_step", "help", "help_safe", "calculator", "cv", "my_privacy", "serve_image", "set_language"}
 SHARED |= {"question_media", "offline", "stored_quiz", "worker", "certificate_status_list", "issuer_keys"}
+SHARED |= {"public_handout"}
 ADMIN = [
     "/admin/",
     "/admin/pages/",

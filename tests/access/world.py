@@ -11,9 +11,8 @@ from django.utils import timezone
 from accounts.models import SecondFactorRecovery, User
 from assessments.models import AnswerFile, Attempt
 from assessments.services import Sheet, sheet_token, start_attempt
-from institutions.enums import CohortKind, CohortRole, Role
 from curriculum.models import Resource
-from institutions.enums import CohortRole, Role
+from institutions.enums import CohortKind, CohortRole, Role
 from institutions.models import ClassCode, Cohort, Enrolment, Invitation, JoinRequest, Membership
 from jobs.services import beat
 from lessons.models import Attendance, DeliveredLesson, LessonAssignment
