@@ -9,8 +9,8 @@ import yaml
 
 from demo.enums import CARD_SEAT, CLASS_NAME
 from tests.browser.authoring import Desk, lesson_form, results_of, translate_elsewhere
+from tests.browser.axe import problems
 from tests.browser.conftest import ROOT, enter_as, visit
-from tests.browser.test_accessibility import problems
 
 pytestmark = pytest.mark.browser
 
