@@ -65,7 +65,11 @@ class CardBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the learner behind a session while the account is active."""
-        return User.objects.filter(pk=user_id, kind=UserKind.LEARNER, is_active=True).first()
+        try:
+            # Asked at every request, so without the ordering that "the first of them" would need.
+            return User.objects.get(pk=user_id, kind=UserKind.LEARNER, is_active=True)
+        except User.DoesNotExist:
+            return None
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):

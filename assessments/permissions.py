@@ -70,13 +70,12 @@ def access_own_attempt(user: "User", public_id: str) -> Attempt:
 
     The version comes without its structure, which the process has read already.
     """
-    found = (
-        Attempt.objects.filter(learner_id=user.pk, public_id=public_id)
-        .select_related("assignment__version")
-        .defer("assignment__version__structure")
-        .first()
-    )
-    if found is None or not user.is_learner:
+    own = Attempt.objects.select_related("assignment__version").defer("assignment__version__structure")
+    try:
+        found = own.get(learner_id=user.pk, public_id=public_id)
+    except Attempt.DoesNotExist:
+        raise Http404 from None
+    if not user.is_learner:
         raise Http404
     return found
 

@@ -110,14 +110,13 @@ def save(request: SignedInRequest, asking: Asking) -> HttpResponse:
         )
     except AnswerError as refused:
         return show(request, asking, error=refused, status=422)
-    goes_on = {
-        SaveOutcome.SAVED: asking.here if asking.is_told else asking.following,
-        SaveOutcome.DOUBLE: asking.here if asking.is_told else asking.following,
-        SaveOutcome.LOCKED: asking.here,
-        SaveOutcome.HELD: reverse("attempt_check", args=[asking.attempt.public_id]),
-    }
-    if outcome in goes_on:
-        return _onward(request, goes_on[outcome])
+    match outcome:
+        case SaveOutcome.SAVED | SaveOutcome.DOUBLE:
+            return _onward(request, asking.here if asking.is_told else asking.following)
+        case SaveOutcome.LOCKED:
+            return _onward(request, asking.here)
+        case SaveOutcome.HELD:
+            return _onward(request, reverse("attempt_check", args=[asking.attempt.public_id]))
     return show(request, asking, notice=_notice(outcome), status=409)
 
 

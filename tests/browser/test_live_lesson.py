@@ -61,7 +61,7 @@ def test_a_class_joins_answers_and_sees_the_result_on_the_wall(site, site_data, 
         phones = [stack.enter_context(visit(chromium, site)) for _phone in range(PHONES)]
         for phone in phones[:-LATE]:
             join(phone, site, code)
-        press(teacher, RunAction.OPEN)
+        ask_plain_question(teacher, teacher.url)
         for phone in phones[-LATE:]:
             join(phone, site, code)
         for phone in phones:
