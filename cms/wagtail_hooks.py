@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -100,8 +101,12 @@ def keep_translation(request: SignedInRequest, page: Page) -> HttpResponse | Non
     Stands before wagtail-localize, which would change the published text whatever they say.
     """
     specific = page.specific
-    translation = translation_of(page) if request.method == "POST" and isinstance(specific, CheckedPage) else None
-    if translation is None or request.POST.get("action") != "publish":
+    translation = translation_of(page) if isinstance(specific, CheckedPage) else None
+    if translation is None:
+        return None
+    if request.method == "GET":
+        _point_at_help(request, page)
+    if request.POST.get("action") != "publish":
         return None
     if not page.permissions_for_user(request.user).can_publish() or specific.workflow_in_progress:
         messages.error(request, gettext("It cannot be published now: it is being reviewed, or others publish here."))
@@ -116,6 +121,18 @@ def keep_translation(request: SignedInRequest, page: Page) -> HttpResponse | Non
         return redirect("cms_page_checks", page.pk)
     messages.success(request, gettext("Published."))
     return redirect(request.path)
+
+
+def _point_at_help(request: SignedInRequest, page: Page) -> None:
+    """Lead from localize's editor, whose header has no menu, to what a translator needs beside it."""
+    buttons = [
+        admin_messages.button(reverse(name, args=[page.pk]), label)
+        for name, label in (
+            ("cms_translating", gettext("Words and changes")),
+            ("cms_page_checks", gettext("Checks and review")),
+        )
+    ]
+    admin_messages.info(request, gettext("Beside your translation:"), buttons=buttons)
 
 
 @hooks.register("construct_homepage_panels", order=-10)

@@ -1,8 +1,10 @@
 """What a translator has before them: what changed since, what is missing, and the words that all courses say alike."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -52,13 +54,11 @@ def _strings(instance: Any) -> list[tuple[str, str]]:
 
 
 def _differences(before: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pair texts of the same place that differ; in a place of several, the ones that only one side has."""
+    """Pair texts of the same place that differ, and name those that came or went; what only moved is no change."""
+    moved = Counter(text for _path, text in before) & Counter(text for _path, text in now)
     found = []
     for path in dict.fromkeys(path for path, _text in (*now, *before)):
-        old = [text for where, text in before if where == path]
-        new = [text for where, text in now if where == path]
-        gone, come = [text for text in old if text not in new], [text for text in new if text not in old]
-        for at in range(max(len(gone), len(come))):
-            pair = [texts[at] if at < len(texts) else "" for texts in (gone, come)]
-            found.append((_plain(pair[0]), _plain(pair[1])))
+        old = [text for where, text in before if where == path and text not in moved]
+        new = [text for where, text in now if where == path and text not in moved]
+        found += [(_plain(gone), _plain(come)) for gone, come in zip_longest(old, new, fillvalue="")]
     return found

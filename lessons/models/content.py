@@ -74,6 +74,7 @@ class LessonPage(PreviewedOnScreens, FoundByLemma):
         FieldPanel("body"),
         HelpPanel(template="lessons/admin/weight.html", heading=_("Weight")),
         FieldPanel("quiz"),
+        HelpPanel(template="lessons/admin/new_questions.html", heading=_("Questions")),
     ]
     guide_panels: ClassVar[list[Any]] = [FieldPanel("materials"), FieldPanel("guide")]
     # Only reviews write these.

@@ -9,7 +9,7 @@ from lessons.queries.shapes import pictures
 
 KILOBYTE = 1000
 MOST_KILOBYTES = 100
-# The frame of a page, its style sheet and its scripts, as they are sent.
+# The frame of a page, its style sheet and its scripts as they are sent, in a class with all that keeps answers safe.
 FRAME = 24 * KILOBYTE
 SHOWN_WIDTH = 640
 

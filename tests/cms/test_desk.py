@@ -106,3 +106,5 @@ def test_a_translator_reads_what_changed_what_is_missing_and_the_words_to_use(cl
     for words in ("<del>One.</del>", "<ins>A new one.</ins>", '<li lang="en">Two.</li>', "гаряча лінія"):
         assert words in shown
     assert client.get(reverse("cms_translating", args=[page.pk])).status_code == 404
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
+    assert reverse("cms_translating", args=[target.pk]) in editor
