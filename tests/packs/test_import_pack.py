@@ -12,6 +12,7 @@ from wagtail_localize.models import LocaleSynchronization, StringSegment, String
 from accounts.models import User
 from assessments.models import Item, Quiz, QuizVersion, QuizVersionText
 from assessments.queries import frozen_texts
+from assessments.services.assigning import assign_quiz
 from audit.models import AuditEntry
 from cms.models import CustomImage, CustomRendition, HomePage
 from cms.queries import is_stale
@@ -226,12 +227,16 @@ def test_new_words_of_a_question_are_a_new_revision_of_texts_not_a_new_version(i
     assert sorted(version.texts.values_list("language", "revision")) == [("en", 1), ("uk", 1), ("uk", 2)]
 
 
-def test_a_corrected_key_is_a_new_version_with_the_same_names(imported, files, again):
+def test_a_corrected_key_is_a_new_version_with_the_same_names(imported, files, again, cohort):
     first = QuizVersion.objects.get()
+    running = assign_quiz(version=first, cohort=cohort, actor=None)
     again(changed(files, QUIZ, "answer: false", "answer: true"))
     second = QuizVersion.objects.get(number=2)
     assert [one["id"] for one in second.structure["items"]] == [one["id"] for one in first.structure["items"]]
     assert second.texts.count() == 2, "the words are the same, so both languages are there"
+    running.refresh_from_db()
+    kept = running.version
+    assert (kept, kept.structure, kept.number) == (first, first.structure, 1), "a class keeps what it was given"
 
 
 def test_lessons_take_the_order_of_the_manifest(files, again):
