@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, staff_required
@@ -63,7 +63,12 @@ def resource(request: HttpRequest, resource_id: str) -> HttpResponse:
         "is_shown_small": found.picture is not None and found.content_level < ContentLevel.STORY,
         "others": other_languages(readable_resources(request.user), found),
     }
-    return render(request, "curriculum/resource.html", context)
+    # The address has no language: a visitor who comes from the public list goes on in the language of the thing.
+    language = get_language() if is_staff else found.locale.language_code
+    with override(language):
+        response = render(request, "curriculum/resource.html", context)
+    response.headers["Content-Language"] = str(language)
+    return response
 
 
 def _lesson(found: Resource) -> object:
