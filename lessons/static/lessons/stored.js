@@ -49,7 +49,7 @@ async function sendAll() {
     try {
         const word = await send(given);
         if (word === "stale" || word === "sent") draw();
-        tell(word);
+        if (word) tell(word); /* nothing to send is no news: what was told stays until the next count */
     } catch {
         tell("");
     }
