@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The work that makes what the holder of a new certificate receives.
 DOCUMENT_JOB = "certification.document"
@@ -77,7 +78,7 @@ class Setting(TextChoices):
 class MarkState(TextChoices):
     """What an assessor saw of a criterion; what is not decided has no row."""
 
-    SEEN = "seen", _("Seen")
+    SEEN = "seen", pgettext_lazy("somebody watching", "Seen")
     NOT_YET = "not_yet", _("Not yet")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
@@ -104,7 +105,7 @@ class Level(IntegerChoices):
 class SignKey(TextChoices):
     """How a sign is known in an invented case."""
 
-    SEEN = "seen", _("Seen")
+    SEEN = "seen", pgettext_lazy("somebody watching", "Seen")
     TOLD = "told", _("Told")
     NOT_KNOWN = "not_known", _("Not known")
 

@@ -66,6 +66,7 @@ urlpatterns = [
     path("tr/", groups.groups, name="training_groups"),
     path("tr/c/<str:group_id>/", groups.group, name="training_group"),
     path("tr/c/<str:group_id>/open/", groups.open_dossier, name="dossier_open"),
+    path("tr/c/<str:group_id>/add/", groups.add_candidate, name="group_candidate_add"),
     path("tr/c/<str:group_id>/workshops/", workshops.workshops, name="workshops"),
     path("tr/w/<str:workshop_id>/", workshops.workshop, name="workshop"),
     path("tr/evidence/<str:evidence_id>/", evidence_files.group_evidence_file, name="group_evidence"),

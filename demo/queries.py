@@ -133,14 +133,14 @@ def _path(role: CastRole) -> list[str]:
             _("Approve what waits for you: then its readers see it."),
         ],
         CastRole.TRAINER: [
-            _("On Today, open the training group."),
-            _("See that pupils' classes are not listed: the two tracks never mix."),
-            _("Give the group a course."),
+            _("On Today, open “Training groups” and the table of the group."),
+            _("Open the candidate's portfolio and observe a sign-off."),
+            _("Sign what is observed; the second assessor would be somebody else."),
         ],
         CastRole.CANDIDATE: [
-            _("Look at Today: a candidate has neither classes nor students."),
-            _("Open “Colleagues and invitations”."),
-            _("Open “Help” at the top."),
+            _("On Today, open “My certification” and see what comes next."),
+            _("Open “Evidence” and add some words: no faces or names of people you help."),
+            _("Open “Observations” and say that you have read one."),
         ],
         CastRole.CERTIFIER: [
             _("Look at Today: a certifier sees no class."),

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from certification.models import Candidacy, Programme
 from certification.queries.texts import titles_of
-from institutions.enums import CohortKind
-from institutions.models import Cohort, Enrolment
+from institutions.enums import CohortKind, Role
+from institutions.models import Cohort, Enrolment, Membership
+from institutions.permissions import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,11 @@ def newcomers(cohort: Cohort) -> list[Newcomer]:
         for one in programmes
         if not place.learner.is_learner and (place.learner_id, one.pk) not in begun
     ]
+
+
+def candidates_for(cohort: Cohort) -> QuerySet[User]:
+    """Return the colleagues with the role of a candidate at the group's institution who have no place in the group."""
+    roles = Membership.objects.current().filter(Scope(cohort.institution).around(), role=Role.CANDIDATE)
+    placed = Enrolment.objects.active().filter(cohort=cohort)
+    people = User.objects.staff().filter(pk__in=roles.values("user"))
+    return people.exclude(pk__in=placed.values("learner")).order_by("display_name", "pk")

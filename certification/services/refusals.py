@@ -9,6 +9,7 @@ from certification.grading import Finding
 
 MESSAGES: dict[str, Promise] = {
     "not_enrolled": _("Only somebody with a place in this training group can be a candidate."),
+    "not_candidate": _("Only a colleague with the role of a candidate at this institution can get a place."),
     "not_staff": _("Only adults with a staff account can be candidates."),
     "not_a_training_group": _("Only training groups have candidates."),
     "not_active": _("This programme takes no new candidates."),

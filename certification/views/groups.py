@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.permissions import SignedInRequest, staff_required
 from certification.permissions import access_group, groups_to_train, is_trainer
 from certification.queries.grid import grids_of
-from certification.queries.opening import newcomers
+from certification.queries.opening import candidates_for, newcomers
 from certification.queries.texts import titles_of
+from certification.services.enrolling import place_candidate
 from certification.services.opening import open_candidacy
 from certification.views.acting import act
 from common.http import no_store, see_other
@@ -39,6 +40,7 @@ def group(request: SignedInRequest, group_id: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "grids": [(grid, titles[grid.programme.pk]) for grid in grids],
+        "colleagues": candidates_for(cohort),
         "newcomers": [(one, titles[one.programme.pk]) for one in fresh],
         "languages_switch": True,
     }
@@ -61,4 +63,16 @@ def open_dossier(request: SignedInRequest, group_id: str) -> HttpResponse:
             ),
             _("The dossier is open."),
         )  # fmt: skip
+    return see_other(reverse("training_group", args=[cohort.public_id]))
+
+
+@staff_required
+@require_POST
+def add_candidate(request: SignedInRequest, group_id: str) -> HttpResponse:
+    """Give a colleague a place in the group."""
+    cohort = access_group(request.user, group_id)
+    person = candidates_for(cohort).filter(public_id=request.POST.get("person", "")).first()
+    if person is not None:
+        done = _("%(name)s has a place in the group.") % {"name": person.get_full_name()}
+        act(request, lambda: place_candidate(cohort=cohort, person=person, actor=request.user), done)
     return see_other(reverse("training_group", args=[cohort.public_id]))

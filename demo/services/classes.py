@@ -38,7 +38,7 @@ SHORTEST, LONGEST = timedelta(days=60), timedelta(days=365)
 
 
 def make_classes(places: Mapping[str, Institution], staff: Mapping[CastRole, User]) -> tuple[Cohort, Cohort]:
-    """Return the class with names and the one without; makes them, their students and the training group if missing."""
+    """Return the class with names and the one without; makes them and their students if missing."""
     teacher = staff[CastRole.TEACHER]
     named = _make_cohort(places[SCHOOL], CLASS_NAME, teacher)
     if not named.enrolments.exists():
@@ -50,11 +50,15 @@ def make_classes(places: Mapping[str, Institution], staff: Mapping[CastRole, Use
     numbered = _make_cohort(places[BOARDING_SCHOOL], BOARDING_CLASS, teacher)
     if not numbered.enrolments.exists():
         add_numbered_learners(cohort=numbered, count=BOARDING_SEATS, actor=teacher, after_seat=0)
-    _make_cohort(places[SERVICE], TRAINING_GROUP, staff[CastRole.TRAINER], kind=CohortKind.TRAINING_GROUP)
     open_class_code(cohort=named, actor=teacher)
     for cohort in (named, numbered):
         _issue_cards(cohort, teacher)
     return named, numbered
+
+
+def make_group(places: Mapping[str, Institution], staff: Mapping[CastRole, User]) -> Cohort:
+    """Return the group of professionals; makes it if missing."""
+    return _make_cohort(places[SERVICE], TRAINING_GROUP, staff[CastRole.TRAINER], kind=CohortKind.TRAINING_GROUP)
 
 
 def give_course(course: CoursePage, cohorts: Iterable[Cohort], teacher: User) -> None:

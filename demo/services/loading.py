@@ -13,9 +13,10 @@ from certification.services.keys import ensure_issuer_key
 from demo.enums import COUNTRY, PREFIX, CastRole
 from demo.queries import is_safe
 from demo.services.answers import NAMED, NUMBERED, answer_first_lessons
-from demo.services.classes import give_course, make_classes
+from demo.services.classes import give_course, make_classes, make_group
 from demo.services.pages import PACK, TRADE, import_course, make_front_pages, other_courses
 from demo.services.people import make_places, make_staff
+from demo.services.professionals import fill_group
 from institutions.models import Enrolment
 from safeguarding.services import seed_unconfirmed
 
@@ -68,6 +69,8 @@ def load_demo(*, tell: Callable[[str], None] = lambda _line: None, all_courses: 
         more = {folder: import_course(folder, staff[CastRole.AUTHOR].pk) for folder in other_courses()}
         if TRADE in more:
             give_course(more[TRADE], (numbered,), staff[CastRole.TEACHER])
+    tell("a training group")
+    fill_group(make_group(places, staff), staff)
     attempts = Attempt.objects.filter(assignment__cohort__in=(named, numbered)).count()
     students = Enrolment.objects.active().filter(cohort__in=(named, numbered)).count()
     return LoadReport(len(staff), students, attempts, made)

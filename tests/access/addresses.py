@@ -181,6 +181,7 @@ AUDIENCE: dict[str, str] = {
     "training_groups": TRAINER,
     "training_group": TRAINER,
     "dossier_open": TRAINER,
+    "group_candidate_add": TRAINER,
     "workshops": TRAINER,
     "workshop": TRAINER,
     "group_evidence": TRAINER,

@@ -214,3 +214,30 @@ def test_a_device_keeps_nothing_after_signing_out(site, chromium):
         phone.wait_for_load_state()
         until(phone, "caches.keys().then((names) => !names.includes('pages-1'))")
         assert "ticket" not in phone.evaluate("JSON.stringify({ ...sessionStorage })")
+
+
+def test_an_observation_without_a_network_is_sent_once_there_is_one(site, chromium):
+    with visit(chromium, site, language="en") as phone:
+        enter_as(phone, site, "trainer")
+        phone.goto(f"{site}/tr/")
+        phone.click("main ul.rows a")
+        phone.click(".people tbody a")
+        dossier = phone.url
+        phone.click("[data-carry]")
+        until(phone, "document.querySelector('[data-carried]').textContent.includes('✓')")
+        phone.context.set_offline(True)
+        phone.goto(dossier)
+        phone.click("details[data-rule=S3] summary")
+        form = phone.locator("details[data-rule=S3] form")
+        assert form.locator(".mark input:checked").get_attribute("value") == ""
+        form.locator("input[name=setting]").first.check()
+        form.locator(".mark input[type=radio]").first.check()
+        form.locator("button[name=finish]").click()
+        until(phone, "document.querySelector('[data-outbox]').textContent.includes('1 checklist')")
+        phone.reload()
+        until(phone, "document.querySelector('[data-outbox]').textContent.includes('1 checklist')")
+        phone.context.set_offline(False)
+        until(phone, "!Object.keys(localStorage).some((name) => name.startsWith('checklist '))", seconds=40)
+        phone.goto(dossier)
+        assert "Live, at work" in phone.inner_text("#S3")
+        assert "not finished" not in phone.inner_text("#S3")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from certification.models import Observation
 from certification.queries.grid import grids_of
+from certification.services.enrolling import place_candidate
 from certification.services.opening import open_candidacy
 from certification.services.reflecting import assess_oneself, supervise_entry, write_entry
 from certification.services.refusals import RuleRefused
@@ -77,6 +78,21 @@ def test_hours_count_for_those_of_the_group_who_were_there(ground):
         note_attendance(workshop=workshop, present={StaffFactory().pk}, actor=ground.trainer)
     with pytest.raises(RuleRefused, match="not_trainer"):
         enter_workshop(cohort=ground.group, held=held, actor=ground.candidate)
+
+
+def test_a_trainer_gives_a_colleague_a_place_and_opens_the_dossier(ground, phone, member):
+    person = member(Role.CANDIDATE, institution=ground.group.institution).user
+    page, group = reverse("training_group", args=[ground.group.public_id]), ground.group.public_id
+    assert person.get_full_name() in phone.get(page).content.decode()
+    phone.post(reverse("group_candidate_add", args=[group]), {"person": person.public_id})
+    place = place_candidate(cohort=ground.group, person=person, actor=ground.trainer)
+    assert ground.group.enrolments.filter(learner=person).count() == 1
+    sent = {"place": place.public_id, "programme": ground.programme.public_id}
+    for _twice in range(2):
+        phone.post(reverse("dossier_open", args=[group]), sent)
+    assert person.candidacies.count() == 1
+    with pytest.raises(RuleRefused, match="not_candidate"):
+        place_candidate(cohort=ground.group, person=StaffFactory(), actor=ground.trainer)
 
 
 def test_the_log_and_ones_own_levels_stand_apart_from_ratings(ground):
