@@ -143,9 +143,9 @@ def _path(role: CastRole) -> list[str]:
             _("Open “Observations” and say that you have read one."),
         ],
         CastRole.CERTIFIER: [
-            _("Look at Today: a certifier sees no class."),
-            _("Open “Colleagues and invitations”."),
-            _("Open “Your second factor”."),
+            _("On Today, open “Decisions”: dossiers that were handed in wait there."),
+            _("See that a dossier which is still being filled is not shown."),
+            _("Open “Certificates that end soon”."),
         ],
         CastRole.SITE_ADMIN: [
             _("On Today, open “Colleagues and invitations” and see every role there is."),
