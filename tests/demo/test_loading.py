@@ -98,6 +98,8 @@ def demonstration_database(tmp_path, tmp_path_factory, settings, django_db_setup
     if (made / "media").exists():
         shutil.copytree(made / "media", tmp_path / "media")
     settings.MEDIA_ROOT = tmp_path / "media"
+    # The database knows this key: another one would be published beside it.
+    settings.ISSUER_KEY_FILE = str(made / "issuer-key.pem")
     there = connection.settings_dict
     name = there["NAME"]
     with django_db_blocker.unblock():
