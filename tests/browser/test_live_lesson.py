@@ -190,6 +190,8 @@ def test_the_class_answers_while_no_teacher_is_there_and_hands_are_counted_by_ke
         ends = first.evaluate(CLOCK)
         asleep = teacher.context.new_cdp_session(teacher)
         asleep.send("Page.setWebLifecycleState", {"state": "frozen"})
+        # A page that is asleep never closes: whatever goes wrong meanwhile, it is woken first.
+        stack.callback(asleep.send, "Page.setWebLifecycleState", {"state": "active"})
         first.context.close()
         left_at = time.monotonic()
 

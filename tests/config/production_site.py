@@ -37,6 +37,7 @@ def main() -> None:
     """Ask."""
     visitor = Client(raise_request_exception=False, headers={"host": HOST})
     card = issue_cards(learners=[LearnerFactory(language="uk")], actor=StaffFactory(), pin_required=False)[0]
+    stranger = Client(raise_request_exception=False, headers={"host": HOST})
     forged = Client(raise_request_exception=False)
     asked = {
         "plain": visitor.get("/"),
@@ -45,7 +46,7 @@ def main() -> None:
         "exit": visitor.get("/exit", secure=True),
         "by a proxy": visitor.get("/", headers={"x-forwarded-proto": "https"}),
         "other host": forged.get("/", secure=True, headers={"host": "evil.example"}),
-        "other host told": visitor.get("/t/", secure=True, headers={"x-forwarded-host": "evil.example"}),
+        "other host told": stranger.get("/t/", secure=True, headers={"x-forwarded-host": "evil.example"}),
         "two hosts": forged.get("/", secure=True, headers={"host": f"{HOST}@evil.example"}),
         "missing": visitor.get("/nothing", secure=True),
         "trace": visitor.trace("/", secure=True),
