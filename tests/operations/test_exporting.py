@@ -188,7 +188,7 @@ def test_more_answers_take_no_more_queries(tries, given_quiz, student, django_as
     given_quiz.refresh_from_db()
     for _turn in range(tries):
         answer_quiz(given_quiz, student)
-    with django_assert_max_num_queries(71):
+    with django_assert_max_num_queries(72):
         held_tables(student, "en")
 
 
