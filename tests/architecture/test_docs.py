@@ -126,7 +126,7 @@ def test_planted_defects_are_found(planted):
 
 def test_the_tests_that_make_observations_are_there():
     named = re.findall(r"(\S+)::(test_\w+)", browser_tests.__doc__ or "")
-    assert len(named) >= 8
+    assert len(named) >= 7
     for file, test in named:
         [found] = [*(ROOT / "tests").glob(f"{file}.py"), *(ROOT / "tests/browser").glob(f"{file}.py")]
         assert f"def {test}(" in found.read_text()
